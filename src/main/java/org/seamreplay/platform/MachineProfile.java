@@ -1,0 +1,63 @@
+package org.seamreplay.platform;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A machine as a YAML profile describes it.
+ *
+ * @param name the profile's name, for reports
+ * @param packages number of CPU packages, 1 to 8
+ * @param cpus one entry for each logical processor, in Linux' CPU order
+ * @param memory regions of RAM as firmware reports them to the kernel (memblock), ascending, not
+ *     touching each other
+ * @param cmrs convertible memory regions, ascending; at most 32
+ * @param physicalAddressBits MAXPHYADDR without KeyID bits taken off, for example 52
+ * @param keyIdBits number of KeyID bits at the top of the physical address
+ * @param mktmeKeyIds number of shared KeyIDs (IA32_MKTME_KEYID_PARTITIONING bits 31:0)
+ * @param tdxKeyIds number of private KeyIDs (bits 63:32)
+ * @param cpuModel Intel model name as Linux has it, for example SAPPHIRERAPIDS_X; decides errata
+ * @param features CPU features that the kernel asks for, by Linux' X86_FEATURE name without prefix
+ * @param msrs MSR number to value, what RDMSR answers on every LP; an MSR that is not listed raises
+ *     #GP
+ * @param seamrr the range that SEAM mode keeps for itself
+ */
+public record MachineProfile(
+    String name,
+    int packages,
+    List<Cpu> cpus,
+    List<MemoryRegion> memory,
+    List<Range> cmrs,
+    int physicalAddressBits,
+    int keyIdBits,
+    int mktmeKeyIds,
+    int tdxKeyIds,
+    String cpuModel,
+    List<String> features,
+    Map<Long, Long> msrs,
+    Range seamrr) {
+
+  /** A logical processor. */
+  public record Cpu(int packageId, int core, int node, int x2apicId) {}
+
+  /** RAM on a node: first byte and size. */
+  public record MemoryRegion(long base, long size, int node) {}
+
+  /** A range of physical addresses: first byte and size. */
+  public record Range(long base, long size) {
+    /** The first byte after the range. */
+    public long end() {
+      return base + size;
+    }
+
+    /** Whether all bytes from {@code from} on lie in the range. */
+    public boolean contains(long from, long length) {
+      return from >= base && length <= size && from - base <= size - length;
+    }
+
+    /** Whether any byte is in both. */
+    public boolean overlaps(long from, long length) {
+      return from < end() && base < from + length;
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package org.seamreplay.platform;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The machine's memory by host physical address (HPA), in frames of 4 KB that come into being when
+ * they are first touched, so that a machine of 6 TB costs what is used of it. Every byte has a
+ * {@link ByteState}; the state of frames not yet touched is kept as ranges, so that handing out
+ * gigabytes is one entry.
+ */
+public final class PhysicalMemory {
+  /** Bytes in a frame. */
+  public static final int FRAME_SIZE = 4096;
+
+  private static final int FRAME_SHIFT = 12;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** 4 KB of memory and, byte by byte, its state. Both arrays are the live memory, not copies. */
+  public static final class Frame {
+    public final byte[] data = new byte[FRAME_SIZE];
+    public final byte[] state = new byte[FRAME_SIZE];
+  }
+
+  /**
+   * Open addressing over frame numbers: the lookup is on the path of every first access to a page.
+   */
+  private long[] keys = new long[256];
+
+  private Frame[] frames = new Frame[256];
+  private int used;
+
+  /** Start of range to the state from there on, for frames that do not exist yet. */
+  private final TreeMap<Long, Byte> ranges = new TreeMap<>();
+
+  /** Memory that belongs to nobody yet: {@link ByteState#UNALLOCATED} throughout. */
+  public PhysicalMemory() {
+    ranges.put(0L, ByteState.UNALLOCATED);
+  }
+
+  /** The frame that holds {@code hpa}, made if need be. */
+  public Frame frame(long hpa) {
+    long number = hpa >>> FRAME_SHIFT;
+    int slot = slot(number);
+    Frame frame = frames[slot];
+    return frame != null ? frame : create(number, slot);
+  }
+
+  /** The frame that holds {@code hpa}, or {@code null} if nobody touched it yet. */
+  public Frame frameIfTouched(long hpa) {
+    return frames[slot(hpa >>> FRAME_SHIFT)];
+  }
+
+  /** Sets the state of whole frames; content of frames that exist is kept. */
+  public void setState(long hpa, long size, byte state) {
+    if (((hpa | size) & (FRAME_SIZE - 1)) != 0 || size < 0 || hpa < 0 || hpa + size < 0) {
+      throw new IllegalArgumentException(String.format("not whole frames: 0x%x + 0x%x", hpa, size));
+    }
+    if (size == 0) {
+      return;
+    }
+    long end = hpa + size;
+    byte after = stateOfRange(end);
+    ranges.subMap(hpa, end).clear();
+    ranges.put(hpa, state);
+    ranges.put(end, after);
+    if (size >>> FRAME_SHIFT <= used) {
+      for (long at = hpa; at < end; at += FRAME_SIZE) {
+        Frame frame = frameIfTouched(at);
+        if (frame != null) {
+          Arrays.fill(frame.state, state);
+        }
+      }
+    } else {
+      for (int i = 0; i < frames.length; i++) {
+        if (frames[i] != null && keys[i] << FRAME_SHIFT >= hpa && keys[i] << FRAME_SHIFT < end) {
+          Arrays.fill(frames[i].state, state);
+        }
+      }
+    }
+  }
+
+  /** The state of one byte. */
+  public byte stateAt(long hpa) {
+    Frame frame = frameIfTouched(hpa);
+    return frame != null ? frame.state[(int) hpa & (FRAME_SIZE - 1)] : stateOfRange(hpa);
+  }
+
+  /**
+   * Eight bytes, little endian, at an address that is a multiple of 8; the state is not looked at.
+   */
+  public long readLong(long hpa) {
+    Frame frame = frameIfTouched(hpa);
+    return frame == null ? 0 : (long) LONG.get(frame.data, (int) hpa & (FRAME_SIZE - 8));
+  }
+
+  /**
+   * Writes eight bytes at a multiple of 8 and makes them {@link ByteState#DEFINED} if the host may
+   * access them.
+   */
+  public void writeLong(long hpa, long value) {
+    byte[] bytes = new byte[8];
+    LONG.set(bytes, 0, value);
+    write(hpa, bytes);
+  }
+
+  /** Copies bytes out; memory never touched reads as zero. */
+  public byte[] read(long hpa, int length) {
+    byte[] result = new byte[length];
+    for (int done = 0; done < length; ) {
+      int offset = (int) (hpa + done) & (FRAME_SIZE - 1);
+      int part = Math.min(length - done, FRAME_SIZE - offset);
+      Frame frame = frameIfTouched(hpa + done);
+      if (frame != null) {
+        System.arraycopy(frame.data, offset, result, done, part);
+      }
+      done += part;
+    }
+    return result;
+  }
+
+  /** Copies bytes in; accessible bytes become {@link ByteState#DEFINED}. */
+  public void write(long hpa, byte[] bytes) {
+    for (int done = 0; done < bytes.length; ) {
+      int offset = (int) (hpa + done) & (FRAME_SIZE - 1);
+      int part = Math.min(bytes.length - done, FRAME_SIZE - offset);
+      Frame frame = frame(hpa + done);
+      System.arraycopy(bytes, done, frame.data, offset, part);
+      for (int i = offset; i < offset + part; i++) {
+        if (frame.state[i] == ByteState.UNDEFINED) {
+          frame.state[i] = ByteState.DEFINED;
+        }
+      }
+      done += part;
+    }
+  }
+
+  /** Number of frames that exist. */
+  public int framesTouched() {
+    return used;
+  }
+
+  private byte stateOfRange(long hpa) {
+    Map.Entry<Long, Byte> entry = ranges.floorEntry(hpa);
+    return entry.getValue();
+  }
+
+  private int slot(long number) {
+    int mask = keys.length - 1;
+    int slot = (int) ((number * 0x9E3779B97F4A7C15L) >>> 40) & mask;
+    while (frames[slot] != null && keys[slot] != number) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private Frame create(long number, int slot) {
+    Frame frame = new Frame();
+    byte state = stateOfRange(number << FRAME_SHIFT);
+    if (state != 0) {
+      Arrays.fill(frame.state, state);
+    }
+    keys[slot] = number;
+    frames[slot] = frame;
+    if (++used * 2 > keys.length) {
+      grow();
+    }
+    return frame;
+  }
+
+  private void grow() {
+    long[] oldKeys = keys;
+    Frame[] oldFrames = frames;
+    keys = new long[oldKeys.length * 2];
+    frames = new Frame[oldFrames.length * 2];
+    for (int i = 0; i < oldFrames.length; i++) {
+      if (oldFrames[i] != null) {
+        int slot = slot(oldKeys[i]);
+        keys[slot] = oldKeys[i];
+        frames[slot] = oldFrames[i];
+      }
+    }
+  }
+}
