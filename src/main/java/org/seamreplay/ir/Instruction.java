@@ -104,9 +104,11 @@ public sealed interface Instruction {
 
   /**
    * Stack memory; {@code count} is a constant 1 for all but dynamic allocas; {@code align} in
-   * bytes.
+   * bytes; {@code name} is LLVM's name of the value (with {@code -fno-discard-value-names} the C
+   * variable's), empty if it has none, and only used in reports.
    */
-  record Alloca(Type type, Type countType, Operand count, int align) implements Instruction {}
+  record Alloca(Type type, Type countType, Operand count, int align, String name)
+      implements Instruction {}
 
   /**
    * A load; {@code atomic} and {@code isVolatile} change nothing in a deterministic VM but are kept
