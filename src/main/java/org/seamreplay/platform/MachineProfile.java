@@ -9,8 +9,8 @@ import java.util.Map;
  * @param name the profile's name, for reports
  * @param packages number of CPU packages, 1 to 8
  * @param cpus one entry for each logical processor, in Linux' CPU order
- * @param memory regions of RAM as firmware reports them to the kernel (memblock), ascending, not
- *     touching each other
+ * @param memory regions of RAM as firmware reports them to the kernel (memblock), ascending; those
+ *     that touch are of different nodes
  * @param cmrs convertible memory regions, ascending; at most 32
  * @param physicalAddressBits MAXPHYADDR without KeyID bits taken off, for example 52
  * @param keyIdBits number of KeyID bits at the top of the physical address

@@ -1,0 +1,53 @@
+package org.seamreplay.platform;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Finds machine profiles: those that the program brings along, by name, and others by file. */
+public final class Profiles {
+  /** The machines that the program brings along. */
+  public static final List<String> SHIPPED =
+      List.of("laptop-8g", "server-512g", "large-6t", "bench-64g", "bench-1t");
+
+  private Profiles() {}
+
+  /**
+   * Loads a profile.
+   *
+   * @param nameOrFile one of {@link #SHIPPED}, or the path of a YAML file
+   * @throws InvalidFile naming file, line and key of what is wrong
+   */
+  public static MachineProfile load(String nameOrFile) {
+    return MachineProfileReader.read(document(nameOrFile, "platforms", "machine", SHIPPED));
+  }
+
+  /**
+   * Finds the YAML document of a profile.
+   *
+   * @param nameOrFile a shipped name or a path; a name has neither a slash nor the ending .yaml
+   * @param directory where shipped profiles are in the class path
+   * @param kind what to call it in messages
+   */
+  public static YamlNode document(
+      String nameOrFile, String directory, String kind, List<String> shipped) {
+    if (shipped.contains(nameOrFile)) {
+      return YamlNode.resource(directory + "/" + nameOrFile + ".yaml");
+    }
+    if (nameOrFile.contains("/") || nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
+      Path file = Path.of(nameOrFile);
+      if (!Files.isRegularFile(file)) {
+        throw new InvalidFile(nameOrFile + ": no such " + kind + " profile file");
+      }
+      return YamlNode.read(file);
+    }
+    throw new InvalidFile(
+        "no "
+            + kind
+            + " profile '"
+            + nameOrFile
+            + "'; shipped are "
+            + String.join(", ", shipped)
+            + "; or give the path of a YAML file");
+  }
+}
