@@ -1,0 +1,4 @@
+package org.seamreplay.trace;
+
+/** A line of a trace after its header. */
+public sealed interface TraceLine permits SeamcallRecord, StepRecord, EndRecord {}
