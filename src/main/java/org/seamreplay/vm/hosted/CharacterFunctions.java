@@ -15,7 +15,7 @@ final class CharacterFunctions {
     test(library, "isalnum", c -> letter(c) || digit(c));
     test(library, "isalpha", CharacterFunctions::letter);
     test(library, "isblank", c -> c == ' ' || c == '\t');
-    test(library, "iscntrl", c -> c >= 0 && c < ' ' || c == 0x7f);
+    test(library, "iscntrl", c -> (c >= 0 && c < ' ') || c == 0x7f);
     test(library, "isdigit", CharacterFunctions::digit);
     test(library, "isgraph", c -> c > ' ' && c < 0x7f);
     test(library, "islower", c -> c >= 'a' && c <= 'z');
@@ -23,7 +23,7 @@ final class CharacterFunctions {
     test(library, "ispunct", c -> c > ' ' && c < 0x7f && !letter(c) && !digit(c));
     test(library, "isspace", CharacterFunctions::space);
     test(library, "isupper", CharacterFunctions::upperCase);
-    test(library, "isxdigit", c -> digit(c) || lower(c) >= 'a' && lower(c) <= 'f');
+    test(library, "isxdigit", c -> digit(c) || (lower(c) >= 'a' && lower(c) <= 'f'));
     library.function("tolower", call -> result(call, lower(character(call))));
     library.function("toupper", call -> result(call, upper(character(call))));
   }

@@ -1,6 +1,7 @@
 package org.seamreplay.vm.hosted;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.seamreplay.vm.ExternalCall;
@@ -30,8 +31,7 @@ final class DecimalFunctions {
         .function(
             "strtod",
             call ->
-                call.result(
-                    Double.doubleToRawLongBits(functions.parse(call, call.arg(1), false))))
+                call.result(Double.doubleToRawLongBits(functions.parse(call, call.arg(1), false))))
         .function(
             "atof",
             call -> call.result(Double.doubleToRawLongBits(functions.parse(call, 0, false))))
@@ -71,8 +71,7 @@ final class DecimalFunctions {
     StringBuilder text = new StringBuilder();
     while (text.length() < LONGEST) {
       char c = (char) memory.load(start + text.length(), 1);
-      boolean wanted =
-          c < 0x80 && Character.isLetterOrDigit(c) || "+-._()".indexOf(c) >= 0;
+      boolean wanted = (c < 0x80 && Character.isLetterOrDigit(c)) || "+-._()".indexOf(c) >= 0;
       if (!wanted) {
         break;
       }
@@ -90,8 +89,10 @@ final class DecimalFunctions {
       return Double.NaN;
     }
     boolean hexadecimal = text.length() > 1 && Character.toLowerCase(text.charAt(1)) == 'x';
-    String java = hexadecimal && !text.toLowerCase(java.util.Locale.ROOT).contains("p") ? text + "p0" : text;
-    double result = single ? Float.parseFloat(java) : Double.parseDouble(java);
+    boolean needsExponent = hexadecimal && !text.toLowerCase(Locale.ROOT).contains("p");
+    // Java wants the exponent of a hexadecimal number, C does not.
+    String complete = needsExponent ? text + "p0" : text;
+    double result = single ? Float.parseFloat(complete) : Double.parseDouble(complete);
     double smallest = single ? Float.MIN_NORMAL : Double.MIN_NORMAL;
     if (Double.isInfinite(result) || (result < smallest && inexact(text, result, hexadecimal))) {
       area.fail(call.vm(), Errno.ERANGE);

@@ -37,8 +37,7 @@ final class HostedArea {
       size += argument.getBytes(StandardCharsets.UTF_8).length + 1;
     }
     vm.memory()
-        .mapPrivate(
-            "arguments", array, (size + PAGE - 1) / PAGE * PAGE + PAGE, ByteState.REDZONE);
+        .mapPrivate("arguments", array, (size + PAGE - 1) / PAGE * PAGE + PAGE, ByteState.REDZONE);
     vm.memory().setState(array, size, ByteState.UNDEFINED);
     long text = array + 8L * (arguments.size() + 1);
     for (int i = 0; i < arguments.size(); i++) {

@@ -27,7 +27,7 @@ final class Library {
   Library pointer(String name, long value) {
     byte[] bytes = new byte[8];
     for (int i = 0; i < 8; i++) {
-      bytes[i] = (byte) (value >>> 8 * i);
+      bytes[i] = (byte) (value >>> (8 * i));
     }
     externals.data(name, bytes, 8);
     return this;

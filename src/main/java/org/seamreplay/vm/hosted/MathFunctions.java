@@ -48,8 +48,7 @@ final class MathFunctions {
         "fdimf", call -> finishSingle(call, (float) fdim(single(call, 0), single(call, 1)), false));
     library.function(
         "fma",
-        call ->
-            call.result(bits(Math.fma(number(call, 0), number(call, 1), number(call, 2)))));
+        call -> call.result(bits(Math.fma(number(call, 0), number(call, 1), number(call, 2)))));
     library.function(
         "fmaf",
         call -> call.result(bits(Math.fma(single(call, 0), single(call, 1), single(call, 2)))));
@@ -87,7 +86,8 @@ final class MathFunctions {
       library.function(
           name, call -> finish(call, Math.scalb(number(call, 0), call.intArg(1)), true));
       library.function(
-          name + "f", call -> finishSingle(call, Math.scalb(single(call, 0), call.intArg(1)), true));
+          name + "f",
+          call -> finishSingle(call, Math.scalb(single(call, 0), call.intArg(1)), true));
     }
     for (String name : new String[] {"lround", "llround"}) {
       library.function(name, call -> call.result((long) round(number(call, 0))));
@@ -120,8 +120,7 @@ final class MathFunctions {
   private void both(String name, DoubleUnaryOperator body) {
     one(name, body);
     library.function(
-        name + "f",
-        call -> finishSingle(call, (float) body.applyAsDouble(single(call, 0)), false));
+        name + "f", call -> finishSingle(call, (float) body.applyAsDouble(single(call, 0)), false));
   }
 
   private void both(String name, DoubleBinaryOperator body) {
@@ -136,8 +135,7 @@ final class MathFunctions {
 
   private void one(String name, DoubleUnaryOperator body) {
     boolean underflows = name.startsWith("exp");
-    library.function(
-        name, call -> finish(call, body.applyAsDouble(number(call, 0)), underflows));
+    library.function(name, call -> finish(call, body.applyAsDouble(number(call, 0)), underflows));
   }
 
   private void two(String name, DoubleBinaryOperator body) {

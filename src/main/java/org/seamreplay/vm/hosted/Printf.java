@@ -156,7 +156,7 @@ final class Printf {
     long address = arguments.nextWord();
     int limit = directive.precision() < 0 ? MAX_FIELD : directive.precision();
     if (address == 0) {
-      throw new FormatException(FormatException.Cause.UNDEFINED, "null pointer given for %s");
+      throw new FormatException(FormatException.Cause.UNDEFINED, "null pointer given for a string");
     }
     return arguments.string(address, limit);
   }

@@ -11,16 +11,14 @@ final class ProcessFunctions {
   private static final int ABORTED = 134;
 
   private final StandardStreams streams;
-  private final HostedArea area;
   private final ArrayDeque<Long> handlers = new ArrayDeque<>();
 
-  private ProcessFunctions(StandardStreams streams, HostedArea area) {
+  private ProcessFunctions(StandardStreams streams) {
     this.streams = streams;
-    this.area = area;
   }
 
   static ProcessFunctions addTo(Library library, StandardStreams streams, HostedArea area) {
-    ProcessFunctions functions = new ProcessFunctions(streams, area);
+    ProcessFunctions functions = new ProcessFunctions(streams);
     library
         .function("exit", functions::exit)
         .function(

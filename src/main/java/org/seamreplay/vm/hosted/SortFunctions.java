@@ -90,7 +90,8 @@ final class SortFunctions {
     long high = call.arg(2);
     if (high < 0) {
       vm.report(
-          MemoryFault.UNDEFINED_BEHAVIOUR, "bsearch in " + Long.toUnsignedString(high) + " elements");
+          MemoryFault.UNDEFINED_BEHAVIOUR,
+          "bsearch in " + Long.toUnsignedString(high) + " elements");
       return;
     }
     long compare = call.arg(4);
