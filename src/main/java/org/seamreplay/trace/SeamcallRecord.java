@@ -11,6 +11,7 @@ import org.seamreplay.vm.SourceFrame;
  * @param sequence number of the (first) call in the trace, from 0
  * @param cpu CPU that made the (first) call
  * @param leaf name as in the ABI, for example {@code TDH.SYS.CONFIG}; {@code leaf N} if unknown
+ * @param note what an operand means, for example the name of the metadata field; not compared
  * @param number RAX as passed: leaf number, version, the loader's bit 63
  * @param in operands going in, in the order of the leaf's description; registers that are no
  *     operand follow if they are not zero
@@ -27,6 +28,7 @@ public record SeamcallRecord(
     long sequence,
     int cpu,
     String leaf,
+    String note,
     long number,
     List<NamedValue> in,
     String status,
@@ -82,6 +84,7 @@ public record SeamcallRecord(
         sequence + index,
         (int) expandedCpu.number(),
         leaf,
+        note,
         number,
         moved("in.", in, position),
         status,

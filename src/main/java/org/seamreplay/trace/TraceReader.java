@@ -150,6 +150,7 @@ public final class TraceReader {
     }
     int cpu = (int) fields.number("cpu", 0, 1 << 16);
     String leaf = fields.text("leaf");
+    String note = fields.has("note") ? fields.text("note") : "";
     long number = hex(fields, "rax");
     List<NamedValue> in = values(fields, "in");
     String status = fields.text("status");
@@ -164,6 +165,7 @@ public final class TraceReader {
             sequence,
             cpu,
             leaf,
+            note,
             number,
             in,
             status,

@@ -74,6 +74,9 @@ public final class TraceWriter {
 
   private static void seamcall(JsonText json, SeamcallRecord call) {
     json.put("seq", call.sequence()).put("cpu", call.cpu()).put("leaf", call.leaf());
+    if (!call.note().isEmpty()) {
+      json.put("note", call.note());
+    }
     json.put("rax", TraceValue.hex(call.number()).toString());
     values(json, "in", call.in());
     json.put("status", call.status());

@@ -47,6 +47,7 @@ class TraceFormatTests {
             0,
             2,
             "TDH.SYS.CONFIG",
+            "what it means",
             0x1002d,
             List.of(
                 new NamedValue("PAGE", TraceValue.address("kzalloc@config", 1, 0x200)),
@@ -78,6 +79,7 @@ class TraceFormatTests {
             10,
             0,
             "TDH.SYS.TDMR.INIT",
+            "",
             36,
             List.of(new NamedValue("TDMR", TraceValue.hex(0))),
             "TDX_SUCCESS",

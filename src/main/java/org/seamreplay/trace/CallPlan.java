@@ -1,0 +1,63 @@
+package org.seamreplay.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.seamreplay.module.LeafDescription;
+import org.seamreplay.module.LeafTable;
+import org.seamreplay.module.Register;
+
+/** How the registers of one leaf and version are taken down. */
+final class CallPlan {
+  /** Registers that the kernel's ordinary stubs pass, in the order of struct tdx_module_args. */
+  private static final Register[] PASSED = {
+    Register.RCX, Register.RDX, Register.R8, Register.R9, Register.R10, Register.R11,
+    Register.R12, Register.R13, Register.R14, Register.R15, Register.RBX, Register.RDI,
+    Register.RSI
+  };
+
+  /** One value of a record. */
+  record Slot(Register register, String name, ValueKind kind) {}
+
+  final String leaf;
+  final LeafDescription description;
+  final Slot[] in;
+  final Slot[] out;
+
+  /** Registers that are no operand, in {@link #PASSED} order. */
+  final Register[] otherIn;
+
+  final Register[] otherOut;
+  final boolean hasMemory;
+
+  CallPlan(long rax, LeafTable table) {
+    description = table.find(rax).orElse(null);
+    leaf = description == null ? table.name(rax & ~0xFF0000L) : description.name();
+    int version = (int) (rax >>> 16) & 0xff;
+    in = slots(description == null ? List.of() : description.in(), version);
+    out = slots(description == null ? List.of() : description.out(), version);
+    otherIn = others(in);
+    otherOut = others(out);
+    hasMemory =
+        description != null && description.in().stream().anyMatch(o -> o.memory().isPresent());
+  }
+
+  private static Slot[] slots(List<LeafDescription.Operand> operands, int version) {
+    List<Slot> slots = new ArrayList<>();
+    for (LeafDescription.Operand operand : operands) {
+      if (operand.version() <= version) {
+        boolean again = operands.stream().filter(o -> o.name().equals(operand.name())).count() > 1;
+        String name = again ? operand.name() + "." + operand.register() : operand.name();
+        slots.add(new Slot(operand.register(), name, ValueKind.of(operand.kind())));
+      }
+    }
+    return slots.toArray(Slot[]::new);
+  }
+
+  private static Register[] others(Slot[] slots) {
+    List<Register> others = new ArrayList<>(List.of(PASSED));
+    for (Slot slot : slots) {
+      others.remove(slot.register());
+    }
+    return others.toArray(Register[]::new);
+  }
+}
