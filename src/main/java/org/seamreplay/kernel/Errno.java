@@ -1,0 +1,51 @@
+package org.seamreplay.kernel;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Error numbers as the kernel returns them: small negative values, in pointers too. */
+public final class Errno {
+  /** Numbers of include/uapi/asm-generic/errno-base.h and errno.h that host-side TDX code meets. */
+  private static final Map<Integer, String> NAMES =
+      Map.ofEntries(
+          Map.entry(1, "EPERM"),
+          Map.entry(2, "ENOENT"),
+          Map.entry(4, "EINTR"),
+          Map.entry(5, "EIO"),
+          Map.entry(6, "ENXIO"),
+          Map.entry(7, "E2BIG"),
+          Map.entry(11, "EAGAIN"),
+          Map.entry(12, "ENOMEM"),
+          Map.entry(13, "EACCES"),
+          Map.entry(14, "EFAULT"),
+          Map.entry(16, "EBUSY"),
+          Map.entry(17, "EEXIST"),
+          Map.entry(19, "ENODEV"),
+          Map.entry(22, "EINVAL"),
+          Map.entry(27, "EFBIG"),
+          Map.entry(28, "ENOSPC"),
+          Map.entry(34, "ERANGE"),
+          Map.entry(38, "ENOSYS"),
+          Map.entry(61, "ENODATA"),
+          Map.entry(62, "ETIME"),
+          Map.entry(71, "EPROTO"),
+          Map.entry(75, "EOVERFLOW"),
+          Map.entry(95, "EOPNOTSUPP"),
+          Map.entry(110, "ETIMEDOUT"),
+          Map.entry(524, "ENOTSUPP"));
+
+  private static final int MAX = 4095;
+
+  private Errno() {}
+
+  /** Whether a value is an error number, as IS_ERR_VALUE(). */
+  public static boolean isError(long value) {
+    return value < 0 && value >= -MAX;
+  }
+
+  /** {@code -ENOMEM} for -12; the number itself if it has no name here. */
+  public static String name(long value) {
+    String name = NAMES.get((int) -value);
+    return name != null ? "-" + name : String.format(Locale.ROOT, "%d", value);
+  }
+}
