@@ -1,0 +1,96 @@
+package org.seamreplay.ir;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.llvm.LLVM.LLVMTypeRef;
+import org.bytedeco.llvm.LLVM.LLVMValueRef;
+import org.bytedeco.llvm.global.LLVM;
+import org.seamreplay.ir.Type.FloatingPoint.Kind;
+
+/** The types of one LLVM context, each read once. */
+final class LlvmTypes {
+  private static final int WIDEST_INT = 128;
+
+  private final Map<Long, Type> known = new HashMap<>();
+
+  Type of(LLVMValueRef value) {
+    return get(LLVM.LLVMTypeOf(value));
+  }
+
+  Type get(LLVMTypeRef ref) {
+    Type type = known.get(ref.address());
+    if (type == null) {
+      type = read(ref);
+      known.put(ref.address(), type);
+    }
+    return type;
+  }
+
+  Type.Function function(LLVMTypeRef ref) {
+    return (Type.Function) get(ref);
+  }
+
+  private Type read(LLVMTypeRef ref) {
+    return switch (LLVM.LLVMGetTypeKind(ref)) {
+      case LLVM.LLVMVoidTypeKind -> new Type.Nothing();
+      case LLVM.LLVMHalfTypeKind -> new Type.FloatingPoint(Kind.HALF);
+      case LLVM.LLVMBFloatTypeKind -> new Type.FloatingPoint(Kind.BFLOAT);
+      case LLVM.LLVMFloatTypeKind -> new Type.FloatingPoint(Kind.FLOAT);
+      case LLVM.LLVMDoubleTypeKind -> new Type.FloatingPoint(Kind.DOUBLE);
+      case LLVM.LLVMX86_FP80TypeKind -> new Type.FloatingPoint(Kind.X86_FP80);
+      case LLVM.LLVMFP128TypeKind -> new Type.FloatingPoint(Kind.FP128);
+      case LLVM.LLVMIntegerTypeKind -> integer(LLVM.LLVMGetIntTypeWidth(ref));
+      case LLVM.LLVMPointerTypeKind -> new Type.Pointer(LLVM.LLVMGetPointerAddressSpace(ref));
+      case LLVM.LLVMArrayTypeKind ->
+          new Type.Array(get(LLVM.LLVMGetElementType(ref)), LLVM.LLVMGetArrayLength2(ref));
+      case LLVM.LLVMVectorTypeKind ->
+          new Type.Vector(get(LLVM.LLVMGetElementType(ref)), LLVM.LLVMGetVectorSize(ref));
+      case LLVM.LLVMStructTypeKind -> struct(ref);
+      case LLVM.LLVMFunctionTypeKind -> functionType(ref);
+      case LLVM.LLVMMetadataTypeKind -> new Type.Metadata();
+      default -> throw new UnsupportedIr("type " + LlvmText.print(ref) + " is not supported");
+    };
+  }
+
+  private static Type.Int integer(int bits) {
+    if (bits > WIDEST_INT) {
+      throw new UnsupportedIr("integers of " + bits + " bits are not supported, at most 128");
+    }
+    return new Type.Int(bits);
+  }
+
+  /** An opaque struct (declared only) has no fields. */
+  private Type.Struct struct(LLVMTypeRef ref) {
+    String name = "";
+    if (LLVM.LLVMIsLiteralStruct(ref) == 0) {
+      var text = LLVM.LLVMGetStructName(ref);
+      name = LlvmText.isNull(text) ? "" : text.getString();
+    }
+    int count = LLVM.LLVMIsOpaqueStruct(ref) != 0 ? 0 : LLVM.LLVMCountStructElementTypes(ref);
+    List<Type> fields = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      fields.add(get(LLVM.LLVMStructGetTypeAtIndex(ref, i)));
+    }
+    return new Type.Struct(name, List.copyOf(fields), LLVM.LLVMIsPackedStruct(ref) != 0);
+  }
+
+  private Type.Function functionType(LLVMTypeRef ref) {
+    int count = LLVM.LLVMCountParamTypes(ref);
+    List<Type> parameters = new ArrayList<>(count);
+    if (count > 0) {
+      try (PointerPointer<LLVMTypeRef> types = new PointerPointer<>(count)) {
+        LLVM.LLVMGetParamTypes(ref, types);
+        for (int i = 0; i < count; i++) {
+          parameters.add(get(types.get(LLVMTypeRef.class, i)));
+        }
+      }
+    }
+    return new Type.Function(
+        get(LLVM.LLVMGetReturnType(ref)),
+        List.copyOf(parameters),
+        LLVM.LLVMIsFunctionVarArg(ref) != 0);
+  }
+}
