@@ -1,0 +1,20 @@
+package org.seamreplay.dice;
+
+/**
+ * How much a stranger may ask of the parser.
+ *
+ * @param bytes size of the input; larger inputs are refused unread
+ * @param depth nesting of arrays, maps and tags, counted through byte strings that hold CBOR
+ * @param items number of CBOR items in all
+ * @param text length in bytes of one text string
+ * @param certificate size in bytes of one certificate
+ */
+public record Limits(int bytes, int depth, int items, int text, int certificate) {
+  /**
+   * 16 MiB, because chains with post-quantum signatures are expected to have several; depth 16,
+   * where the format needs 12.
+   */
+  public static Limits standard() {
+    return new Limits(16 << 20, 16, 20_000, 4096, 64 << 10);
+  }
+}

@@ -1,0 +1,15 @@
+package org.seamreplay.dice;
+
+import java.util.List;
+
+/**
+ * A quote taken apart. Nothing of it is authentic before a {@link Verifier} says so.
+ *
+ * @param wrappers what was around the quote, outermost first, as a person calls it
+ * @param offset where the quote starts in the input
+ * @param length its size in bytes
+ * @param envelope the signed message
+ * @param claims what is signed; a map if it is as it should be
+ */
+record ParsedQuote(
+    List<String> wrappers, int offset, int length, Envelope envelope, CborItem claims) {}
