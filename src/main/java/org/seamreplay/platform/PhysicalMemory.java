@@ -23,8 +23,13 @@ public final class PhysicalMemory {
 
   /** 4 KB of memory and, byte by byte, its state. Both arrays are the live memory, not copies. */
   public static final class Frame {
-    public final byte[] data = new byte[FRAME_SIZE];
-    public final byte[] state = new byte[FRAME_SIZE];
+    public final byte[] data;
+    public final byte[] state;
+
+    private Frame(byte[] data, byte[] state) {
+      this.data = data;
+      this.state = state;
+    }
   }
 
   /**
@@ -56,6 +61,19 @@ public final class PhysicalMemory {
     return frames[slot(hpa >>> FRAME_SHIFT)];
   }
 
+  /**
+   * Lets a frame that nobody has touched live in arrays of {@link #FRAME_SIZE} bytes that exist
+   * already, for memory that the host reaches by another address, too.
+   */
+  public void adopt(long hpa, byte[] data, byte[] state) {
+    long number = hpa >>> FRAME_SHIFT;
+    int slot = slot(number);
+    if (frames[slot] != null || data.length != FRAME_SIZE || state.length != FRAME_SIZE) {
+      throw new IllegalArgumentException(String.format("cannot adopt the frame at 0x%x", hpa));
+    }
+    put(number, slot, new Frame(data, state));
+  }
+
   /** Sets the state of whole frames; content of frames that exist is kept. */
   public void setState(long hpa, long size, byte state) {
     if (((hpa | size) & (FRAME_SIZE - 1)) != 0 || size < 0 || hpa < 0 || hpa + size < 0) {
@@ -67,8 +85,16 @@ public final class PhysicalMemory {
     long end = hpa + size;
     byte after = stateOfRange(end);
     ranges.subMap(hpa, end).clear();
-    ranges.put(hpa, state);
-    ranges.put(end, after);
+    // A border between equal states is none: pages given back one by one stay one range.
+    Map.Entry<Long, Byte> before = ranges.lowerEntry(hpa);
+    if (before == null || before.getValue() != state) {
+      ranges.put(hpa, state);
+    }
+    if (after == state) {
+      ranges.remove(end);
+    } else {
+      ranges.put(end, after);
+    }
     if (size >>> FRAME_SHIFT <= used) {
       for (long at = hpa; at < end; at += FRAME_SIZE) {
         Frame frame = frameIfTouched(at);
@@ -160,17 +186,21 @@ public final class PhysicalMemory {
   }
 
   private Frame create(long number, int slot) {
-    Frame frame = new Frame();
+    Frame frame = new Frame(new byte[FRAME_SIZE], new byte[FRAME_SIZE]);
     byte state = stateOfRange(number << FRAME_SHIFT);
     if (state != 0) {
       Arrays.fill(frame.state, state);
     }
+    put(number, slot, frame);
+    return frame;
+  }
+
+  private void put(long number, int slot, Frame frame) {
     keys[slot] = number;
     frames[slot] = frame;
     if (++used * 2 > keys.length) {
       grow();
     }
-    return frame;
   }
 
   private void grow() {

@@ -56,4 +56,13 @@ public interface Memory {
 
   /** The HPA behind an address in a physical window, -1 elsewhere. */
   long physical(long address);
+
+  /**
+   * Gives the page of private memory around an address (stack, variables of the program) a place in
+   * physical memory: bytes and states are shared both ways from now on, and {@link #physical}
+   * answers for it.
+   *
+   * @param hpa a frame that nobody has touched
+   */
+  void backPage(long address, PhysicalMemory memory, long hpa);
 }

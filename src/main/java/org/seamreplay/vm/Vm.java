@@ -46,6 +46,13 @@ public interface Vm {
   /** Size of a linker section in bytes, 0 if there is none. */
   long sectionSize(String section);
 
+  /**
+   * Takes a section out of use: from now on a call of a function in it, or an access of a variable
+   * in it, is a finding of the given kind (boot-only code and data after boot). A frame that is
+   * already on a stack may go on.
+   */
+  void retireSection(String section, FindingKind kind);
+
   /** The current thread of execution. */
   Fiber current();
 
