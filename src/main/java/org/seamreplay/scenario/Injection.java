@@ -1,0 +1,35 @@
+package org.seamreplay.scenario;
+
+/** A failure that a scenario causes. */
+public sealed interface Injection {
+  /**
+   * SEAMCALLs that are refused instead of reaching the module.
+   *
+   * @param leaf name of the leaf; empty for any
+   * @param field for TDH.SYS.RD: name of the metadata field; empty for any
+   * @param cpu the CPU that makes the call; -1 for any
+   * @param nth the first call that is refused among those that match, counted from 1
+   * @param times how many in a row are refused
+   * @param outcome what the caller sees
+   */
+  record SeamcallFault(String leaf, String field, int cpu, long nth, long times, Outcome outcome)
+      implements Injection {}
+
+  /** The {@code nth} allocation of the kernel, counted from 1 over all allocators, fails. */
+  record AllocationFault(long nth) implements Injection {}
+
+  /** How an injected SEAMCALL ends. */
+  sealed interface Outcome {}
+
+  /** The module answers with this status; other registers stay as they are. */
+  record Answer(long status) implements Outcome {}
+
+  /** The instruction fails with CF = 1, as when no module is loaded. */
+  record VmFailInvalid() implements Outcome {}
+
+  /** The instruction raises #GP, as when firmware has not enabled TDX. */
+  record GeneralProtection() implements Outcome {}
+
+  /** The instruction raises #UD, as outside of VMX operation. */
+  record UndefinedOpcode() implements Outcome {}
+}
