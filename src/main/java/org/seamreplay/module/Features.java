@@ -21,14 +21,18 @@ public final class Features {
 
   private Features() {}
 
-  /** The bit of a feature by name. */
-  static int bit(YamlNode name) {
+  /**
+   * The bit of a feature by name.
+   *
+   * @param where what to complain about if there is none
+   */
+  static int bit(YamlNode where, String name) {
     for (Feature feature : Table.FEATURES) {
-      if (feature.name.equals(name.text())) {
+      if (feature.name.equals(name)) {
         return feature.bit;
       }
     }
-    throw name.invalid("unknown feature '" + name.text() + "'; " + FILE + " lists those known");
+    throw where.invalid("unknown feature '" + name + "'; " + FILE + " lists those known");
   }
 
   /** The names of the features in a bitmap; unknown bits by number. */

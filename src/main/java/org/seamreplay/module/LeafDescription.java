@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param loader whether it belongs to the persistent loader (RAX bit 63)
  * @param name for example TDH.SYS.CONFIG
  * @param versions values of bits 23:16 that some known module accepts, ascending
+ * @param baseVersion highest version of module 1.5.01, -1 if it does not have the leaf
  * @param resumable whether it may answer TDX_INTERRUPTED_RESUMABLE
  * @param modelled whether its operands are described and some module profile executes it
  * @param in operands, in register order of the ABI
@@ -20,6 +21,7 @@ public record LeafDescription(
     boolean loader,
     String name,
     List<Integer> versions,
+    int baseVersion,
     boolean resumable,
     boolean modelled,
     List<Operand> in,

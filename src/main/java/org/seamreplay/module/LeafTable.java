@@ -74,13 +74,17 @@ public final class LeafTable {
   }
 
   private static LeafDescription leaf(YamlNode node, boolean loader) {
-    node.onlyKeys("leaf", "name", "versions", "resumable", "modelled", "since", "in", "out");
+    node.onlyKeys(
+        "leaf", "name", "versions", "base", "resumable", "modelled", "since", "in", "out");
     boolean modelled = node.find("modelled").map(YamlNode::flag).orElse(true);
+    List<Integer> versions = node.get("versions").each(version -> version.number(0, 0xFF));
+    int base = node.find("since").isPresent() ? -1 : versions.get(versions.size() - 1);
     return new LeafDescription(
         node.get("leaf").number(0, 0xFF),
         loader,
         node.get("name").text(),
-        node.get("versions").each(version -> version.number(0, 0xFF)),
+        versions,
+        node.find("base").map(version -> version.number(0, 0xFF)).orElse(base),
         node.find("resumable").map(YamlNode::flag).orElse(false),
         modelled,
         modelled ? operands(node.get("in")) : List.of(),

@@ -24,7 +24,10 @@ public final class SeamRegisters {
   /** How the instruction itself ended. */
   public SeamcallEnd end = SeamcallEnd.COMPLETED;
 
-  /** How a SEAMCALL instruction can end (facts: module.md section 1). */
+  /**
+   * How a SEAMCALL instruction can end (sources: Intel SDM; values that the stub returns: Linux
+   * 7.3).
+   */
   public enum SeamcallEnd {
     /** RAX holds the completion status. */
     COMPLETED,
@@ -33,6 +36,11 @@ public final class SeamRegisters {
     /** #GP: the platform has no TDX. */
     GENERAL_PROTECTION,
     /** #UD: the LP is not in VMX operation. */
-    UNDEFINED_OPCODE
+    UNDEFINED_OPCODE,
+    /**
+     * The model has no answer; RAX is all ones, which no module returns. Whoever runs the kernel
+     * must stop and say so; {@link ModuleObserver#notModelled} has the reason.
+     */
+    NOT_MODELLED
   }
 }

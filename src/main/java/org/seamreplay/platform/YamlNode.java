@@ -39,6 +39,9 @@ public final class YamlNode {
   /** A {@code String}, a {@code List} of nodes, a {@code Map} of nodes, or null for "nothing". */
   private final Object value;
 
+  /** The whole text, at the top of a document only. */
+  private String source = "";
+
   private YamlNode(String file, int line, String path, Object value) {
     this.file = file;
     this.line = line;
@@ -82,6 +85,7 @@ public final class YamlNode {
         throw new InvalidFile(file + ": is empty");
       }
       YamlNode root = node(file, "", (YAMLParser) parser, 0);
+      root.source = text;
       if (parser.nextToken() != null) {
         throw new InvalidFile(
             file + ":" + line((YAMLParser) parser) + ": more than one YAML document");
@@ -145,6 +149,11 @@ public final class YamlNode {
   /** The keys that lead here, for example {@code memory[2].size}; empty at the top. */
   public String path() {
     return path;
+  }
+
+  /** The text of the whole document, if this is its top; otherwise empty. */
+  public String source() {
+    return source;
   }
 
   /** A complaint about this value. */
@@ -285,10 +294,20 @@ public final class YamlNode {
     return list().stream().map(make).toList();
   }
 
-  /** This mapping with the keys of another one taking precedence; deeper levels are not merged. */
+  /**
+   * This mapping with the keys of another one taking precedence; mappings below are merged
+   * likewise, lists are replaced.
+   */
   public YamlNode overriddenBy(YamlNode other) {
     Map<String, YamlNode> merged = new LinkedHashMap<>(map());
-    merged.putAll(other.map());
+    other
+        .map()
+        .forEach(
+            (key, child) -> {
+              YamlNode base = merged.get(key);
+              boolean merge = base != null && base.isMap() && child.isMap();
+              merged.put(key, merge ? base.overriddenBy(child) : child);
+            });
     return new YamlNode(other.file, other.line, other.path, merged);
   }
 }

@@ -1,0 +1,67 @@
+package org.seamreplay.module;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.seamreplay.platform.YamlNode;
+
+/**
+ * What the extensions of a module demand and produce.
+ *
+ * @param required whether features that are configured need the extensions (EXT_REQUIRED)
+ * @param basePages pool pages needed as soon as the extensions are
+ * @param pages pool pages that a feature bit demands when it is configured
+ * @param initSteps units of work of EXT.INIT, between which it can be interrupted
+ * @param quoteInitSteps units of work of QUOTE.INIT
+ * @param quoteGetSteps units of work of QUOTE.GET
+ * @param maxQuoteSize bytes that MAX_QUOTE_SIZE shows
+ */
+public record ExtensionProfile(
+    boolean required,
+    long basePages,
+    Map<Integer, Long> pages,
+    int initSteps,
+    int quoteInitSteps,
+    int quoteGetSteps,
+    int maxQuoteSize) {
+  private static final int MAX_STEPS = 1 << 16;
+
+  static ExtensionProfile read(YamlNode yaml) {
+    yaml.onlyKeys(
+        "required",
+        "basePages",
+        "pages",
+        "initSteps",
+        "quoteInitSteps",
+        "quoteGetSteps",
+        "maxQuoteSize");
+    Map<Integer, Long> pages = new LinkedHashMap<>();
+    yaml.find("pages")
+        .ifPresent(
+            node ->
+                node.map()
+                    .forEach(
+                        (name, count) ->
+                            pages.put(
+                                Features.bit(count, name),
+                                (long) count.number(0, Integer.MAX_VALUE))));
+    return new ExtensionProfile(
+        yaml.find("required").map(YamlNode::flag).orElse(true),
+        yaml.find("basePages").map(node -> node.number(0, Integer.MAX_VALUE)).orElse(0),
+        pages,
+        yaml.find("initSteps").map(node -> node.number(1, MAX_STEPS)).orElse(4),
+        yaml.find("quoteInitSteps").map(node -> node.number(1, MAX_STEPS)).orElse(4),
+        yaml.find("quoteGetSteps").map(node -> node.number(1, MAX_STEPS)).orElse(4),
+        yaml.find("maxQuoteSize").map(node -> node.number(1, 64 << 20)).orElse(128 << 10));
+  }
+
+  /** Pool pages that a set of configured features needs. */
+  public long demand(long features) {
+    long demand = basePages;
+    for (Map.Entry<Integer, Long> entry : pages.entrySet()) {
+      if (((features >>> entry.getKey()) & 1) != 0) {
+        demand += entry.getValue();
+      }
+    }
+    return demand;
+  }
+}

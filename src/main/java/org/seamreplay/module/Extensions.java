@@ -1,0 +1,69 @@
+package org.seamreplay.module;
+
+/**
+ * The module's extensions: what SYS.CONFIG or SYS.UPDATE asked for, the memory pool, and how far
+ * they are. Source: kernel series of May and June 2026; the checks inside the module are not
+ * public.
+ */
+final class Extensions {
+  /** From load to a working extension. */
+  enum Phase {
+    OFF,
+    INITIALISED,
+    QUOTING
+  }
+
+  private final ModuleState state;
+  private Phase phase = Phase.OFF;
+
+  Extensions(ModuleState state) {
+    this.state = state;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  void enter(Phase next) {
+    phase = next;
+  }
+
+  /** Whether SYS.CONFIG or SYS.UPDATE has said which features are wanted. */
+  boolean configured() {
+    return state.phase == SystemState.CONFIG_DONE || state.phase == SystemState.READY;
+  }
+
+  /** EXT_REQUIRED: some configured feature needs the extensions. */
+  boolean required() {
+    return configured()
+        && state.profile.extensions().required()
+        && state.profile.has(Features.EXT)
+        && (state.configuredFeatures & ~(1L << Features.EXT)) != 0
+        && demandingFeatures() != 0;
+  }
+
+  private long demandingFeatures() {
+    return state.configuredFeatures & (1L << Features.QUOTE);
+  }
+
+  /** Pages that the configured features need beyond those the pool has. */
+  long missingPages() {
+    return Math.max(0, demand() - state.tables.poolPages);
+  }
+
+  private long demand() {
+    return required() ? state.profile.extensions().demand(state.configuredFeatures) : 0;
+  }
+
+  /** MEMORY_POOL_REQUIRED_PAGES: what was missing at SYS.CONFIG or SYS.UPDATE, or what is now. */
+  long requiredPages() {
+    return state.profile.choices().poolCountsDown()
+        ? missingPages()
+        : Math.max(0, demand() - state.poolPagesAtConfig);
+  }
+
+  /** QUOTE.INIT has succeeded. */
+  boolean quotingReady() {
+    return phase == Phase.QUOTING;
+  }
+}

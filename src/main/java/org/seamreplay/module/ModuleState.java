@@ -1,0 +1,88 @@
+package org.seamreplay.module;
+
+import java.util.BitSet;
+import org.seamreplay.platform.Machine;
+
+/** The state of one loaded module image, and what all its leaves need to know of the machine. */
+final class ModuleState {
+  final Machine machine;
+  final ModuleImage image;
+  final ModuleProfile profile;
+  final AddressRules addresses;
+  final CmrTable cmrs;
+  final OperandMemory memory;
+
+  SystemState phase = SystemState.INIT_PENDING;
+
+  /** RCX of SYS.INIT. */
+  long attributes;
+
+  /** LPs on which SYS.LP.INIT was done. */
+  final BitSet initialisedLps = new BitSet();
+
+  /** Add-on features that SYS.CONFIG or SYS.UPDATE asked for. */
+  long configuredFeatures;
+
+  ModuleTables tables;
+
+  final Extensions extensions = new Extensions(this);
+
+  /** Pages that the pool had when SYS.CONFIG or SYS.UPDATE succeeded. */
+  long poolPagesAtConfig;
+
+  /** What the module before this one left, or null. */
+  HandoffData handoff;
+
+  /** Set by SYS.DISABLE: the module answers nothing any more. */
+  boolean disabled;
+
+  ModuleState(Machine machine, ModuleImage image, OperandMemory memory, HandoffData handoff) {
+    this.machine = machine;
+    this.image = image;
+    this.profile = image.profile();
+    this.memory = memory;
+    this.handoff = handoff;
+    addresses = new AddressRules(machine.profile());
+    cmrs = new CmrTable(machine.profile().cmrs());
+    tables = new ModuleTables(machine.profile().mktmeKeyIds() + machine.profile().tdxKeyIds());
+  }
+
+  int packageOf(int lp) {
+    return machine.profile().cpus().get(lp).packageId();
+  }
+
+  /** A bit for each package of the platform. */
+  long allPackages() {
+    return (1L << machine.profile().packages()) - 1;
+  }
+
+  /** Whether as many LPs are initialised as SYS.CONFIG and SYS.UPDATE want. */
+  boolean enoughLps() {
+    return switch (profile.choices().lpsBeforeConfig()) {
+      case ALL -> initialisedLps.cardinality() == machine.profile().cpus().size();
+      case ANY -> !initialisedLps.isEmpty();
+      case ONE_PER_PACKAGE ->
+          initialisedLps.stream().mapToLong(lp -> 1L << packageOf(lp)).reduce(0, (a, b) -> a | b)
+              == allPackages();
+    };
+  }
+
+  /**
+   * The check of a 4 KB page that belongs to, or goes to, the module: address, TDMR, type (TDX
+   * module 1.5.01; locks are never taken, because LPs run one after the other).
+   *
+   * @param operand the operand id for the status
+   */
+  long checkPrivatePage(long hpa, int type, int operand) {
+    if (!addresses.page(hpa)) {
+      return Status.of(Status.OPERAND_INVALID, operand);
+    }
+    if (!tables.pamt.usable(hpa)) {
+      return Status.of(Status.OPERAND_ADDR_RANGE_ERROR, operand);
+    }
+    if (tables.pamt.type(hpa) != type) {
+      return Status.of(Status.PAGE_METADATA_INCORRECT, operand);
+    }
+    return Status.SUCCESS;
+  }
+}

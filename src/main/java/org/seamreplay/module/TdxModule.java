@@ -1,0 +1,152 @@
+package org.seamreplay.module;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.seamreplay.module.LeafDescription.Operand;
+import org.seamreplay.module.SeamRegisters.SeamcallEnd;
+import org.seamreplay.platform.Machine;
+
+/**
+ * What is behind the SEAMCALL instruction of a machine: the TDX module that firmware loaded, or a
+ * later one, and the persistent loader.
+ *
+ * <p>LPs execute one after the other, so a lock is never found taken; busy results must be
+ * injected. Every call leaves the module in a consistent state; none throws. Not thread safe.
+ */
+public final class TdxModule implements Seam {
+  private static final int UPDATES_IN_A_BOOT = 16;
+  private static final int LOADER_INFO = 0;
+  private static final int LOADER_INSTALL = 1;
+
+  private final Machine machine;
+  private final OperandMemory memory;
+  private final SeamLoader loader;
+  private final CallCounts counts = new CallCounts();
+  private final Interrupts interrupts = new Interrupts(counts);
+  private final List<Injection> injections = new ArrayList<>();
+
+  private ModuleState state;
+  private Dispatcher dispatcher;
+
+  private TdxModule(Machine machine) {
+    this.machine = machine;
+    memory = new OperandMemory(machine.memory());
+    loader = new SeamLoader(machine, memory, UPDATES_IN_A_BOOT);
+  }
+
+  /** A machine whose firmware has loaded a module. */
+  public TdxModule(Machine machine, ModuleImage image) {
+    this(machine);
+    load(image, null);
+  }
+
+  /** A machine whose firmware has loaded no module. */
+  public static TdxModule absent(Machine machine) {
+    return new TdxModule(machine);
+  }
+
+  private void load(ModuleImage image, HandoffData handoff) {
+    state = new ModuleState(machine, image, memory, handoff);
+    dispatcher = new Dispatcher(state, interrupts);
+  }
+
+  /** Who watches what the module does to memory, and where it had to choose. */
+  public void setObserver(ModuleObserver observer) {
+    memory.setObserver(observer);
+  }
+
+  /** When interrupts are pending while resumable leaves work. */
+  public void setInterruptionPlan(InterruptionPlan plan) {
+    interrupts.setPlan(plan);
+  }
+
+  /** Answers some calls without executing them; the first injection that applies decides. */
+  public void inject(Injection injection) {
+    injections.add(injection);
+  }
+
+  /** The image that answers now; empty if there is none. */
+  public Optional<ModuleImage> image() {
+    return Optional.ofNullable(state).map(s -> s.image);
+  }
+
+  /** How far the module has come; empty if there is none or it was disabled. */
+  public Optional<SystemState> systemState() {
+    return answers() ? Optional.of(state.phase) : Optional.empty();
+  }
+
+  private boolean answers() {
+    return state != null && !state.disabled && !loader.installing();
+  }
+
+  @Override
+  public void seamcall(int lp, SeamRegisters registers) {
+    boolean ofLoader = registers.rax < 0;
+    int leaf = (int) registers.rax & 0xFFFF;
+    int call = counts.count(ofLoader, leaf);
+    registers.end = SeamcallEnd.COMPLETED;
+    if (!injections.isEmpty() && injected(ofLoader, leaf, call, registers)) {
+      return;
+    }
+    if (!machine.inVmxOperation(lp)) {
+      registers.end = SeamcallEnd.UNDEFINED_OPCODE;
+    } else if (machine.profile().tdxKeyIds() == 0) {
+      registers.end = SeamcallEnd.GENERAL_PROTECTION;
+    } else if (ofLoader) {
+      callLoader(lp, registers);
+    } else if (!answers()) {
+      registers.end = SeamcallEnd.VMFAIL_INVALID;
+    } else {
+      finish(registers, dispatcher.call(lp, registers));
+    }
+  }
+
+  private void finish(SeamRegisters registers, long status) {
+    if (status == Dispatcher.NOT_MODELLED) {
+      registers.end = SeamcallEnd.NOT_MODELLED;
+      memory.observer().notModelled(LeafTable.get().name(registers.rax));
+    }
+    registers.rax = status;
+  }
+
+  private boolean injected(boolean ofLoader, int leaf, int call, SeamRegisters registers) {
+    for (Injection injection : injections) {
+      if (injection.applies(ofLoader, leaf, call)) {
+        registers.end = injection.end();
+        if (registers.end == SeamcallEnd.COMPLETED) {
+          preset(injection.leaf(), (int) (registers.rax >>> 16) & 0xFF, registers);
+          registers.rax = injection.status();
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Results that a failing leaf leaves behind. */
+  private static void preset(LeafDescription leaf, int version, SeamRegisters registers) {
+    for (Operand result : leaf.out()) {
+      if (version >= result.version() && result.preset().isPresent()) {
+        result.register().set(registers, result.preset().get());
+      }
+    }
+  }
+
+  private void callLoader(int lp, SeamRegisters registers) {
+    long leaf = registers.rax & Long.MAX_VALUE;
+    if (leaf == LOADER_INFO) {
+      registers.rax = loader.info(registers, state);
+    } else if (leaf == LOADER_INSTALL) {
+      registers.rax = loader.install(lp, registers, state);
+      if (loader.installing()) {
+        ModuleImage image = loader.take();
+        if (image != null) {
+          load(image, state.handoff);
+        }
+      }
+    } else {
+      finish(registers, Dispatcher.NOT_MODELLED);
+    }
+  }
+}
