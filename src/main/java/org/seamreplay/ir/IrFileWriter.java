@@ -1,0 +1,102 @@
+package org.seamreplay.ir;
+
+import java.util.List;
+import java.util.Map;
+import org.seamreplay.ir.IrModule.Block;
+import org.seamreplay.ir.IrModule.Entry;
+import org.seamreplay.ir.IrModule.Function;
+import org.seamreplay.ir.IrModule.Global;
+import org.seamreplay.ir.IrModule.StructLayout;
+
+/** Writes the body of one IR file. */
+final class IrFileWriter {
+  private final IrFileTables tables = new IrFileTables();
+  private final IrBytesOut out = new IrBytesOut();
+  private final IrInstructionWriter instructions = new IrInstructionWriter(tables, out);
+
+  byte[] write(IrModule module) {
+    string(module.name());
+    out.number(module.globals().size());
+    module.globals().forEach(this::global);
+    out.number(module.functions().size());
+    module.functions().forEach(this::function);
+    out.number(module.aliases().size());
+    for (Map.Entry<String, String> alias : module.aliases().entrySet()) {
+      string(alias.getKey());
+      string(alias.getValue());
+    }
+    out.number(module.structs().size());
+    for (Map.Entry<String, StructLayout> struct : module.structs().entrySet()) {
+      string(struct.getKey());
+      struct(struct.getValue());
+    }
+    IrBytesOut file = new IrBytesOut();
+    table(file, tables.strings(), tables.stringBytes);
+    table(file, tables.types(), tables.typeBytes);
+    table(file, tables.locations(), tables.locationBytes);
+    table(file, tables.operands(), tables.operandBytes);
+    file.append(out);
+    return file.toByteArray();
+  }
+
+  private static void table(IrBytesOut file, int count, IrBytesOut bytes) {
+    file.number(count);
+    file.append(bytes);
+  }
+
+  private void string(String text) {
+    out.number(tables.string(text));
+  }
+
+  private void flag(boolean value) {
+    out.octet(value ? 1 : 0);
+  }
+
+  private void global(Global global) {
+    string(global.name());
+    out.number(tables.type(global.type()));
+    out.number(global.initializer() == null ? 0 : tables.operand(global.initializer()) + 1);
+    out.number(global.align());
+    flag(global.constant());
+    flag(global.threadLocal());
+    flag(global.local());
+    flag(global.weak());
+    string(global.section());
+    out.number(tables.location(global.declaredAt()));
+  }
+
+  private void function(Function function) {
+    string(function.name());
+    out.number(tables.type(function.type()));
+    instructions.nullableTypes(function.parameterByval());
+    flag(function.local());
+    flag(function.weak());
+    string(function.section());
+    out.number(function.valueCount());
+    out.number(tables.location(function.declaredAt()));
+    List<Block> blocks = function.blocks();
+    out.number(blocks.size());
+    for (Block block : blocks) {
+      string(block.name());
+      out.number(block.entries().size());
+      for (Entry entry : block.entries()) {
+        out.signed(entry.result());
+        out.number(tables.type(entry.type()));
+        out.number(tables.location(entry.location()));
+        instructions.write(entry.instruction());
+      }
+    }
+  }
+
+  private void struct(StructLayout struct) {
+    string(struct.name());
+    out.number(struct.size());
+    out.number(struct.members().size());
+    for (StructLayout.Member member : struct.members()) {
+      string(member.name());
+      out.number(member.offset());
+      out.number(member.size());
+      string(member.type());
+    }
+  }
+}
