@@ -5,11 +5,12 @@ final class CallCounts {
   private static final int LEAVES = 256;
 
   private final int[] module = new int[LEAVES];
-  private final int[] loader = new int[LEAVES];
 
-  /** Counts a call and returns its number, from 1; leaves beyond the tables are not counted. */
-  int count(boolean ofLoader, int leaf) {
-    return leaf >= LEAVES ? 0 : ++(ofLoader ? loader : module)[leaf];
+  /** Counts a call; leaves beyond the tables are not counted. */
+  void count(boolean ofLoader, int leaf) {
+    if (leaf < LEAVES && !ofLoader) {
+      module[leaf]++;
+    }
   }
 
   int module(int leaf) {

@@ -24,7 +24,7 @@ public final class TdxModule implements Seam {
   private final SeamLoader loader;
   private final CallCounts counts = new CallCounts();
   private final Interrupts interrupts = new Interrupts(counts);
-  private final List<Injection> injections = new ArrayList<>();
+  private final List<Injection.Armed> injections = new ArrayList<>();
 
   private ModuleState state;
   private Dispatcher dispatcher;
@@ -63,7 +63,7 @@ public final class TdxModule implements Seam {
 
   /** Answers some calls without executing them; the first injection that applies decides. */
   public void inject(Injection injection) {
-    injections.add(injection);
+    injections.add(new Injection.Armed(injection));
   }
 
   /** The image that answers now; empty if there is none. */
@@ -84,9 +84,9 @@ public final class TdxModule implements Seam {
   public void seamcall(int lp, SeamRegisters registers) {
     boolean ofLoader = registers.rax < 0;
     int leaf = (int) registers.rax & 0xFFFF;
-    int call = counts.count(ofLoader, leaf);
+    counts.count(ofLoader, leaf);
     registers.end = SeamcallEnd.COMPLETED;
-    if (!injections.isEmpty() && injected(ofLoader, leaf, call, registers)) {
+    if (!injections.isEmpty() && injected(lp, registers)) {
       return;
     }
     if (!machine.inVmxOperation(lp)) {
@@ -110,22 +110,28 @@ public final class TdxModule implements Seam {
     registers.rax = status;
   }
 
-  private boolean injected(boolean ofLoader, int leaf, int call, SeamRegisters registers) {
-    for (Injection injection : injections) {
-      if (injection.applies(ofLoader, leaf, call)) {
-        registers.end = injection.end();
-        if (registers.end == SeamcallEnd.COMPLETED) {
-          preset(injection.leaf(), (int) (registers.rax >>> 16) & 0xFF, registers);
-          registers.rax = injection.status();
-        }
-        return true;
+  /** Every injection counts the calls it matches; the first that wants the call answers it. */
+  private boolean injected(int lp, SeamRegisters registers) {
+    Injection answer = null;
+    for (Injection.Armed armed : injections) {
+      if (armed.answers(lp, registers) && answer == null) {
+        answer = armed.injection();
       }
     }
-    return false;
+    if (answer == null) {
+      return false;
+    }
+    registers.end = answer.end();
+    if (registers.end == SeamcallEnd.COMPLETED) {
+      LeafTable.get().find(registers.rax).ifPresent(leaf -> preset(leaf, registers));
+      registers.rax = answer.status();
+    }
+    return true;
   }
 
   /** Results that a failing leaf leaves behind. */
-  private static void preset(LeafDescription leaf, int version, SeamRegisters registers) {
+  private static void preset(LeafDescription leaf, SeamRegisters registers) {
+    int version = (int) (registers.rax >>> 16) & 0xFF;
     for (Operand result : leaf.out()) {
       if (version >= result.version() && result.preset().isPresent()) {
         result.register().set(registers, result.preset().get());
