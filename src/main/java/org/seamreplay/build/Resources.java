@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A directory among this program's own resources, in its jar or in a class directory. */
-record Resources(SortedMap<String, byte[]> files) {
+public record Resources(SortedMap<String, byte[]> files) {
 
   /** Reads all files below {@code name}, for example {@code shim}; empty if there is none. */
-  static Resources load(String name) throws IOException {
+  public static Resources load(String name) throws IOException {
     SortedMap<String, byte[]> files = new TreeMap<>();
     URL url = Resources.class.getResource("/" + name);
     if (url != null) {
@@ -46,7 +46,7 @@ record Resources(SortedMap<String, byte[]> files) {
   }
 
   /** Names the contents: equal files, equal digest. */
-  String digest() {
+  public String digest() {
     Digest digest = new Digest();
     files.forEach((name, bytes) -> digest.add(name).add(bytes));
     return digest.hex();
@@ -57,7 +57,7 @@ record Resources(SortedMap<String, byte[]> files) {
    *
    * @param parent where the directory is made; its name is the digest
    */
-  Path materialise(Path parent) throws IOException {
+  public Path materialise(Path parent) throws IOException {
     Path target = parent.resolve(digest());
     if (Files.isDirectory(target)) {
       return target;

@@ -1,10 +1,137 @@
 package org.seamreplay.cli;
 
-/** Entry point. */
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Optional;
+import org.seamreplay.build.CompileFailed;
+import org.seamreplay.build.Diagnostic;
+import org.seamreplay.platform.InvalidFile;
+import org.seamreplay.replay.BadInput;
+import org.seamreplay.vm.NotModelled;
+import picocli.CommandLine;
+import picocli.CommandLine.IVersionProvider;
+
+/** Entry point: runs a command and turns what goes wrong into one line and an exit code. */
 public final class Main {
+  private static final int SHOWN_DIAGNOSTICS = 10;
+
   private Main() {}
 
-  public static void main(String[] args) {
-    System.out.println("hi");
+  /** Runs the command that the arguments name and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    Map<String, String> variables = System.getenv();
+    Environment environment =
+        new Environment(
+            System.out, System.err, variables, Boolean.getBoolean("seamreplay.terminal"));
+    int code = run(environment, arguments);
+    System.out.flush();
+    System.exit(code);
+  }
+
+  /** Runs the command that the arguments name; returns its exit code. */
+  static int run(Environment environment, String... arguments) {
+    CommandLine line = new CommandLine(new SeamreplayCommand(), new CommandFactory(environment));
+    line.setOut(new PrintWriter(environment.out(), true, UTF_8));
+    line.setErr(new PrintWriter(environment.err(), true, UTF_8));
+    line.setParameterExceptionHandler(Main::usage);
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(environment, e));
+    return line.execute(arguments);
+  }
+
+  private static int usage(CommandLine.ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    StringBuilder text = new StringBuilder("seamreplay: ");
+    text.append(firstLine(e.getMessage()));
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      text.append("; did you mean ");
+      text.append(String.join(", ", unmatched.getSuggestions().stream().limit(3).toList()));
+      text.append('?');
+    } else {
+      text.append("; see '").append(command.getCommandSpec().qualifiedName()).append(" --help'");
+    }
+    command.getErr().println(text);
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static int failed(Environment environment, Exception e) {
+    if (e instanceof BadInput || e instanceof InvalidFile) {
+      environment.err().println("seamreplay: " + e.getMessage());
+      return ExitCode.BAD_INPUT;
+    }
+    if (e instanceof CompileFailed compile) {
+      environment.err().println("seamreplay: " + compile.getMessage());
+      compile.diagnostics().stream()
+          .filter(Diagnostic::isError)
+          .skip(1)
+          .limit(SHOWN_DIAGNOSTICS)
+          .forEach(diagnostic -> environment.err().println("  " + diagnostic));
+      return switch (compile.reason()) {
+        case BAD_PATH, ERRORS, REFUSED -> ExitCode.BAD_INPUT;
+        case COMPILER, NOT_MODELLED -> ExitCode.NOT_MODELLED;
+      };
+    }
+    if (e instanceof NotModelled missing) {
+      environment.err().println("seamreplay: not modelled: " + missing.getMessage());
+      missing.stack().stream()
+          .limit(4)
+          .forEach(
+              frame ->
+                  environment
+                      .err()
+                      .println(
+                          "  " + frame.file() + ":" + frame.line() + " in " + frame.function()));
+      return ExitCode.NOT_MODELLED;
+    }
+    environment.err().println("seamreplay: internal error: " + e + place(e));
+    return ExitCode.NOT_MODELLED;
+  }
+
+  /** Where in the program an internal error comes from: for a report to its authors. */
+  private static String place(Exception e) {
+    StackTraceElement[] stack = e.getStackTrace();
+    return stack.length == 0 ? "" : " at " + stack[0] + "; please report it";
+  }
+
+  private static String firstLine(String text) {
+    String line = text.lines().findFirst().orElse("wrong usage");
+    return line.isEmpty()
+        ? line
+        : Character.toLowerCase(line.charAt(0)) + line.substring(1).replace('\n', ' ');
+  }
+
+  /** Gives commands their environment. */
+  private record CommandFactory(Environment environment) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      if (EnvironmentCommand.class.isAssignableFrom(type)) {
+        EnvironmentCommand command =
+            (EnvironmentCommand) type.getDeclaredConstructor().newInstance();
+        command.environment = environment;
+        return type.cast(command);
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
+  }
+
+  /** A command that prints or reads. */
+  abstract static class EnvironmentCommand {
+    Environment environment;
+  }
+
+  /** The version of this program. */
+  static String version() {
+    return Optional.ofNullable(Main.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+
+  /** Prints name and version. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"seamreplay " + version()};
+    }
   }
 }

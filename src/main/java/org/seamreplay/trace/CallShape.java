@@ -21,6 +21,7 @@ final class CallShape {
   final int otherOut;
   final List<MemoryView> read;
   final List<MemoryView> written;
+  final List<String> choices;
 
   CallShape(
       CallPlan plan,
@@ -32,7 +33,8 @@ final class CallShape {
       int otherIn,
       int otherOut,
       List<MemoryView> read,
-      List<MemoryView> written) {
+      List<MemoryView> written,
+      List<String> choices) {
     this.plan = plan;
     this.rax = rax;
     this.result = result;
@@ -43,6 +45,7 @@ final class CallShape {
     this.otherOut = otherOut;
     this.read = read;
     this.written = written;
+    this.choices = choices;
   }
 
   @Override
@@ -59,7 +62,8 @@ final class CallShape {
         && Arrays.equals(stack, shape.stack)
         && Arrays.equals(objects, shape.objects)
         && read.equals(shape.read)
-        && written.equals(shape.written);
+        && written.equals(shape.written)
+        && choices.equals(shape.choices);
   }
 
   @Override

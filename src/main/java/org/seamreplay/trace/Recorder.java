@@ -39,6 +39,7 @@ public final class Recorder {
   private String via;
   private final SeamRegisters before = new SeamRegisters();
   private List<MemoryView> read = List.of();
+  private final List<String> choices = new ArrayList<>();
   private long[] cells = new long[64];
   private String[] objects = new String[32];
   private long[] exact = new long[0];
@@ -82,6 +83,7 @@ public final class Recorder {
     for (CallPlan.Slot slot : plan.in) {
       take(slot.kind(), slot.register().in(registers));
     }
+    choices.clear();
     otherIn = 0;
     Register[] others = plan.otherIn;
     for (int i = 0; i < others.length; i++) {
@@ -92,6 +94,11 @@ public final class Recorder {
       }
     }
     read = plan.hasMemory ? decoder.read(plan.description, registers) : List.of();
+  }
+
+  /** During a call: its result hangs on a choice of the model. */
+  public void choice(String choice) {
+    choices.add(choice);
   }
 
   /**
@@ -127,7 +134,8 @@ public final class Recorder {
         || !Arrays.equals(shape.stack, stack)
         || !sameObjects(shape.objects)
         || !shape.read.equals(read)
-        || !shape.written.equals(written)) {
+        || !shape.written.equals(written)
+        || !shape.choices.equals(choices)) {
       shape =
           new CallShape(
               plan,
@@ -139,7 +147,8 @@ public final class Recorder {
               otherIn,
               otherOut,
               read,
-              written);
+              written,
+              List.copyOf(choices));
       last = shape;
     }
     addToFold(shape);
@@ -299,6 +308,7 @@ public final class Recorder {
           out,
           shape.read,
           shape.written,
+          shape.choices,
           shape.via,
           stack,
           repeat);

@@ -20,6 +20,8 @@ import org.seamreplay.vm.SourceFrame;
  * @param out operands coming back; registers that the leaf should not have changed follow
  * @param read memory that the call read, as it was before the call
  * @param written memory that the call wrote, as it was after the call
+ * @param choices where public facts are silent and the result hangs on a choice of the model; not
+ *     compared
  * @param via the kernel's stub that made the call, for example {@code __seamcall_ret}; not compared
  * @param stack the kernel's functions, innermost first; not compared
  * @param repeat loops around the call, innermost first; empty for a single call
@@ -36,6 +38,7 @@ public record SeamcallRecord(
     List<NamedValue> out,
     List<MemoryView> read,
     List<MemoryView> written,
+    List<String> choices,
     String via,
     List<SourceFrame> stack,
     List<Repeat> repeat)
@@ -47,6 +50,7 @@ public record SeamcallRecord(
     out = List.copyOf(out);
     read = List.copyOf(read);
     written = List.copyOf(written);
+    choices = List.copyOf(choices);
     stack = List.copyOf(stack);
     repeat = List.copyOf(repeat);
   }
@@ -92,6 +96,7 @@ public record SeamcallRecord(
         moved("out.", out, position),
         read,
         written,
+        choices,
         via,
         stack,
         List.of());

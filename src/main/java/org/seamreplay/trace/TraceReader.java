@@ -159,6 +159,7 @@ public final class TraceReader {
     List<MemoryView> read = memory(fields, "read");
     List<MemoryView> written = memory(fields, "written");
     List<Repeat> repeat = repeat(fields);
+    List<String> choices = texts(fields, "choices");
     String via = fields.text("via");
     SeamcallRecord record =
         new SeamcallRecord(
@@ -173,6 +174,7 @@ public final class TraceReader {
             out,
             read,
             written,
+            choices,
             via,
             stack(fields),
             repeat);

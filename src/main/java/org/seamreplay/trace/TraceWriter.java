@@ -99,6 +99,11 @@ public final class TraceWriter {
       }
       json.closeArray();
     }
+    if (!call.choices().isEmpty()) {
+      json.openArray("choices");
+      call.choices().forEach(json::add);
+      json.closeArray();
+    }
     json.put("via", call.via());
     stack(json, call.stack());
   }

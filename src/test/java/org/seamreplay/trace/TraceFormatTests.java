@@ -57,6 +57,7 @@ class TraceFormatTests {
             List.of(new NamedValue("NEXT", TraceValue.hex(-1L))),
             List.of(new MemoryView("PAGE", "tdmr-info-array", memory)),
             List.of(new MemoryView("OUT", "cmr-info-array", new MemoryNode.Sequence(List.of()))),
+            List.of("early read of X"),
             "__seamcall_ret",
             List.of(new SourceFrame("init_tdmr", "arch/x86/virt/vmx/tdx/tdx.c", 12, 0, false)),
             List.of(new Repeat(256, Map.of()), new Repeat(3, steps)));
@@ -85,6 +86,7 @@ class TraceFormatTests {
             "TDX_SUCCESS",
             0,
             List.of(new NamedValue("NEXT", TraceValue.hex(0x40000000))),
+            List.of(),
             List.of(),
             List.of(),
             "__seamcall_ret",

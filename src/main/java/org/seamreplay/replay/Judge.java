@@ -1,0 +1,141 @@
+package org.seamreplay.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.seamreplay.kernel.Errno;
+import org.seamreplay.scenario.Expectation;
+import org.seamreplay.scenario.ReturnRule;
+import org.seamreplay.trace.SeamcallRecord;
+import org.seamreplay.trace.StepRecord;
+import org.seamreplay.trace.Trace;
+import org.seamreplay.trace.TraceLine;
+import org.seamreplay.vm.Finding;
+import org.seamreplay.vm.SourceFrame;
+
+/** Compares a recording with what its scenario expects and with a golden trace. */
+public final class Judge {
+  private Judge() {}
+
+  /**
+   * Judges a recording.
+   *
+   * @param golden the golden trace, if there is one
+   */
+  public static Verdict judge(Recording recording, Optional<Trace> golden) {
+    List<Problem> problems = new ArrayList<>();
+    if (recording.end() == Recording.End.NOT_APPLICABLE) {
+      if (golden.isPresent()) {
+        problems.add(
+            new Problem(
+                "divergence",
+                "there is a golden trace, but the scenario does not apply: " + recording.reason(),
+                List.of(),
+                List.of()));
+      }
+      return new Verdict(recording, state(golden, !problems.isEmpty()), problems);
+    }
+    Expectation expectation = recording.run().scenario().expectation();
+    findings(recording, expectation, problems);
+    if (recording.end() == Recording.End.DONE) {
+      returns(recording, expectation, problems);
+      log(recording, expectation, problems);
+    }
+    Optional<TraceComparison.Difference> difference =
+        golden.isPresent() && recording.trace().isPresent()
+            ? TraceComparison.firstDifference(golden.get(), recording.trace().get())
+            : Optional.empty();
+    difference.ifPresent(d -> problems.add(divergence(d)));
+    return new Verdict(recording, state(golden, difference.isPresent()), problems);
+  }
+
+  private static Verdict.Golden state(Optional<Trace> golden, boolean different) {
+    if (golden.isEmpty()) {
+      return Verdict.Golden.NONE;
+    }
+    return different ? Verdict.Golden.DIFFERENT : Verdict.Golden.SAME;
+  }
+
+  private static void findings(
+      Recording recording, Expectation expectation, List<Problem> problems) {
+    List<String> missing = new ArrayList<>(expectation.findings().stream().sorted().toList());
+    for (Finding finding : recording.findings()) {
+      String kind = finding.kind().id();
+      if (expectation.findings().contains(kind)) {
+        missing.remove(kind);
+      } else {
+        problems.add(
+            new Problem(
+                kind,
+                finding.message(),
+                finding.details().stream().map(text -> new Problem.Detail("", text)).toList(),
+                finding.stack()));
+      }
+    }
+    for (String kind : missing) {
+      problems.add(
+          new Problem(
+              "missing-finding",
+              "the scenario expects a finding of kind " + kind + ", there was none",
+              List.of(),
+              List.of()));
+    }
+  }
+
+  private static void returns(
+      Recording recording, Expectation expectation, List<Problem> problems) {
+    for (StepRecord step : steps(recording)) {
+      ReturnRule rule = expectation.returns(step.step());
+      if (step.returned().isPresent() && !rule.accepts(step.returned().getAsLong())) {
+        problems.add(
+            new Problem(
+                "return-value",
+                String.format(
+                    Locale.ROOT,
+                    "%s returned %s, expected %s",
+                    step.step(),
+                    Errno.name(step.returned().getAsLong()),
+                    rule),
+                step.log().stream()
+                    .skip(Math.max(0, step.log().size() - 3))
+                    .map(line -> new Problem.Detail("log", line))
+                    .toList(),
+                List.of()));
+      }
+    }
+  }
+
+  private static List<StepRecord> steps(Recording recording) {
+    List<StepRecord> steps = new ArrayList<>();
+    for (TraceLine line : recording.trace().map(Trace::lines).orElse(List.of())) {
+      if (line instanceof StepRecord step) {
+        steps.add(step);
+      }
+    }
+    return steps;
+  }
+
+  private static void log(Recording recording, Expectation expectation, List<Problem> problems) {
+    for (String text : expectation.log()) {
+      if (recording.log().stream().noneMatch(line -> line.contains(text))) {
+        problems.add(
+            new Problem(
+                "kernel-log", "the kernel did not print '" + text + "'", List.of(), List.of()));
+      }
+    }
+  }
+
+  private static Problem divergence(TraceComparison.Difference difference) {
+    List<Problem.Detail> details = new ArrayList<>();
+    String call = difference.call() < 0 ? "" : "#" + difference.call() + "  ";
+    details.add(new Problem.Detail("expected", call + orNothing(difference.expected())));
+    details.add(new Problem.Detail("got", call + orNothing(difference.got())));
+    List<SourceFrame> stack = difference.at().map(SeamcallRecord::stack).orElse(List.of());
+    return new Problem("divergence", "from the golden trace: " + difference.what(), details, stack);
+  }
+
+  private static String orNothing(String text) {
+    return text.isEmpty() ? "nothing" : text;
+  }
+}

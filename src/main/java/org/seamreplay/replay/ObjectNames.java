@@ -1,0 +1,71 @@
+package org.seamreplay.replay;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
+import org.seamreplay.trace.AddressNames;
+import org.seamreplay.trace.TraceValue;
+import org.seamreplay.vm.Allocations.Allocation;
+import org.seamreplay.vm.SourceFrame;
+import org.seamreplay.vm.Vm;
+
+/**
+ * Names physical addresses by the kernel object they lie in: the allocating function, the function
+ * of the tree that called it, and which of its objects it is, counted as they appear in the trace.
+ */
+final class ObjectNames implements AddressNames {
+  private record Identity(long address, int ordinal) {}
+
+  private final Supplier<Vm> vm;
+  private final LongUnaryOperator directMap;
+  private final Map<String, Map<Identity, Integer>> known = new HashMap<>();
+
+  /**
+   * Names objects of a kernel.
+   *
+   * @param vm asked for when the first name is needed
+   * @param directMap the kernel's address of a physical address
+   */
+  ObjectNames(Supplier<Vm> vm, LongUnaryOperator directMap) {
+    this.vm = vm;
+    this.directMap = directMap;
+  }
+
+  @Override
+  public Optional<TraceValue> name(long hpa) {
+    if (hpa < 0 || hpa >= 1L << 52) {
+      return Optional.empty();
+    }
+    long address = directMap.applyAsLong(hpa);
+    if (address == 0) {
+      return Optional.empty();
+    }
+    Allocation object = vm.get().allocations().at(address);
+    if (object == null
+        || object.freedAt() != null
+        || address < object.address()
+        || address - object.address() >= object.size()) {
+      return Optional.empty();
+    }
+    String site = object.kind() + "@" + site(object);
+    Map<Identity, Integer> objects = known.computeIfAbsent(site, key -> new HashMap<>());
+    Integer index =
+        objects.computeIfAbsent(
+            new Identity(object.address(), object.ordinal()), key -> objects.size());
+    return Optional.of(TraceValue.address(site, index, address - object.address()));
+  }
+
+  /**
+   * The innermost function that belongs to the tree: blame does not stop in a header of the shim.
+   */
+  private static String site(Allocation object) {
+    for (SourceFrame frame : object.allocatedAt()) {
+      if (!frame.file().startsWith("shim/")) {
+        return frame.function();
+      }
+    }
+    return "kernel";
+  }
+}

@@ -1,0 +1,27 @@
+package org.seamreplay.replay;
+
+import java.util.List;
+
+/**
+ * A recording and what is wrong with it.
+ *
+ * @param recording what was recorded
+ * @param golden how it compares with the golden trace
+ * @param problems in order of weight: findings, expectations, divergence
+ */
+public record Verdict(Recording recording, Golden golden, List<Problem> problems) {
+  /** The state of the golden trace. */
+  public enum Golden {
+    /** There is one, and the recording means the same. */
+    SAME,
+    /** There is one, and the recording differs. */
+    DIFFERENT,
+    /** There is none to compare with. */
+    NONE
+  }
+
+  /** Copies the list. */
+  public Verdict {
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,101 @@
+package org.seamreplay.report;
+
+import java.util.List;
+import org.seamreplay.replay.KernelTree;
+import org.seamreplay.replay.Problem;
+import org.seamreplay.replay.Recording;
+import org.seamreplay.replay.Verdict;
+import org.seamreplay.trace.JsonText;
+import org.seamreplay.trace.StepRecord;
+import org.seamreplay.trace.Trace;
+import org.seamreplay.trace.TraceLine;
+import org.seamreplay.vm.SourceFrame;
+
+/** Verdicts for programs: one JSON object for each run, one run a line, keys in a fixed order. */
+public final class JsonReport {
+  private JsonReport() {}
+
+  /**
+   * A run as a line of JSON without line end.
+   *
+   * @param withLog whether the kernel log is part of it
+   */
+  public static String line(KernelTree tree, Verdict verdict, boolean withLog) {
+    Recording recording = verdict.recording();
+    JsonText json = new JsonText().open();
+    json.put("scenario", recording.run().scenario().name());
+    json.put("platform", recording.run().platform());
+    json.put("module", recording.run().module());
+    json.put("kernel", tree.id());
+    json.put("tree", tree.digest());
+    json.put("end", name(recording.end()));
+    if (!recording.reason().isEmpty()) {
+      json.put("reason", recording.reason());
+    }
+    stack(json, recording.stack());
+    if (recording.trace().isPresent()) {
+      Trace trace = recording.trace().get();
+      json.put("seamcalls", trace.callCount());
+      json.openArray("steps");
+      for (TraceLine line : trace.lines()) {
+        if (line instanceof StepRecord step) {
+          json.open().put("step", step.step());
+          step.returned().ifPresent(value -> json.put("returned", value));
+          json.close();
+        }
+      }
+      json.closeArray();
+    }
+    json.put("instructions", recording.instructions());
+    json.put("golden", name(verdict.golden()));
+    json.openArray("findings");
+    for (Problem problem : verdict.problems()) {
+      json.open().put("kind", problem.kind()).put("message", problem.message());
+      if (!problem.details().isEmpty()) {
+        json.openArray("details");
+        problem.details().forEach(d -> json.add((d.label() + " " + d.text()).strip()));
+        json.closeArray();
+      }
+      stack(json, problem.stack());
+      json.close();
+    }
+    json.closeArray();
+    if (withLog) {
+      json.openArray("log");
+      recording.log().forEach(json::add);
+      json.closeArray();
+    }
+    return json.close().toString();
+  }
+
+  private static void stack(JsonText json, List<SourceFrame> stack) {
+    if (stack.isEmpty()) {
+      return;
+    }
+    json.openArray("stack");
+    for (SourceFrame frame : stack) {
+      json.open()
+          .put("function", frame.function())
+          .put("file", frame.file())
+          .put("line", frame.line())
+          .close();
+    }
+    json.closeArray();
+  }
+
+  private static String name(Recording.End end) {
+    return switch (end) {
+      case DONE -> "done";
+      case NOT_APPLICABLE -> "not-applicable";
+      case NOT_MODELLED -> "not-modelled";
+    };
+  }
+
+  private static String name(Verdict.Golden golden) {
+    return switch (golden) {
+      case SAME -> "same";
+      case DIFFERENT -> "different";
+      case NONE -> "none";
+    };
+  }
+}
