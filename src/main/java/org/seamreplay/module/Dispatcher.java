@@ -20,7 +20,7 @@ final class Dispatcher {
   private final boolean[] beforeReady = new boolean[LEAVES];
   private final boolean[] needsInitialisedLp = new boolean[LEAVES];
 
-  Dispatcher(ModuleState state, Interrupts interrupts) {
+  Dispatcher(ModuleState state, Interrupts interrupts, QuoteService quotes) {
     this.state = state;
     for (Map.Entry<Integer, Integer> leaf : state.profile.leaves().entrySet()) {
       bodies[leaf.getKey()] = Dispatcher::notModelled;
@@ -47,6 +47,34 @@ final class Dispatcher {
     ready(LeafNumber.PHYMEM_PAGE_RDMD, physical::readMetadata);
     ready(LeafNumber.PHYMEM_PAGE_WBINVD, physical::writeBackPage);
     ready(LeafNumber.PHYMEM_CACHE_WB, physical::writeBackCache);
+    TdChecks checks = new TdChecks(state);
+    TdLeaves td = new TdLeaves(state, checks);
+    ready(LeafNumber.MNG_CREATE, td::create);
+    ready(LeafNumber.MNG_KEY_CONFIG, td::keyConfig);
+    ready(LeafNumber.MNG_ADDCX, td::addPage);
+    ready(LeafNumber.MNG_INIT, td::init);
+    ready(LeafNumber.MR_FINALIZE, td::finalizeMeasurement);
+    ready(LeafNumber.MNG_RD, new TdMetadata(checks)::read);
+    VcpuLeaves vcpu = new VcpuLeaves(state, checks);
+    ready(LeafNumber.VP_CREATE, vcpu::create);
+    ready(LeafNumber.VP_ADDCX, vcpu::addPage);
+    ready(LeafNumber.VP_INIT, vcpu::init);
+    ready(LeafNumber.VP_FLUSH, vcpu::flush);
+    TdMemoryLeaves tdMemory = new TdMemoryLeaves(state, checks);
+    ready(LeafNumber.MEM_SEPT_ADD, tdMemory::addSept);
+    ready(LeafNumber.MEM_PAGE_ADD, tdMemory::addPage);
+    ready(LeafNumber.MR_EXTEND, tdMemory::extend);
+    PendingCalls pending = new PendingCalls(state);
+    ExtensionLeaves extensions = new ExtensionLeaves(state, interrupts, pending);
+    ready(LeafNumber.EXT_MEM_ADD, extensions::addMemory);
+    ready(LeafNumber.EXT_INIT, extensions::init);
+    QuoteLeaves quote = new QuoteLeaves(state, checks, interrupts, pending, quotes);
+    ready(LeafNumber.QUOTE_INIT, quote::init);
+    ready(LeafNumber.QUOTE_GET, quote::get);
+    TeardownLeaves teardown = new TeardownLeaves(state, checks, pending);
+    ready(LeafNumber.MNG_VPFLUSHDONE, teardown::flushDone);
+    ready(LeafNumber.MNG_KEY_FREEID, teardown::freeKey);
+    ready(LeafNumber.PHYMEM_PAGE_RECLAIM, teardown::reclaim);
     // Obsolete; succeeds without effect (TDX module 1.5.01).
     ready(LeafNumber.MNG_KEY_RECLAIMID, lifecycle::lpShutdown);
   }

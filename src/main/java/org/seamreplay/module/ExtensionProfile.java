@@ -9,7 +9,7 @@ import org.seamreplay.platform.YamlNode;
  *
  * @param required whether features that are configured need the extensions (EXT_REQUIRED)
  * @param basePages pool pages needed as soon as the extensions are
- * @param pages pool pages that a feature bit demands when it is configured
+ * @param pages the features that need the extensions, and the pool pages that each demands
  * @param initSteps units of work of EXT.INIT, between which it can be interrupted
  * @param quoteInitSteps units of work of QUOTE.INIT
  * @param quoteGetSteps units of work of QUOTE.GET
@@ -51,7 +51,13 @@ public record ExtensionProfile(
         yaml.find("initSteps").map(node -> node.number(1, MAX_STEPS)).orElse(4),
         yaml.find("quoteInitSteps").map(node -> node.number(1, MAX_STEPS)).orElse(4),
         yaml.find("quoteGetSteps").map(node -> node.number(1, MAX_STEPS)).orElse(4),
-        yaml.find("maxQuoteSize").map(node -> node.number(1, 64 << 20)).orElse(128 << 10));
+        yaml.find("maxQuoteSize").map(node -> node.number(1, 64 << 20)).orElse(131048));
+  }
+
+  /** Whether a set of configured features needs the extensions. */
+  public boolean required(long features) {
+    return required
+        && pages.keySet().stream().anyMatch(feature -> ((features >>> feature) & 1) != 0);
   }
 
   /** Pool pages that a set of configured features needs. */

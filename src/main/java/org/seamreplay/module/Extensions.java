@@ -36,14 +36,8 @@ final class Extensions {
   /** EXT_REQUIRED: some configured feature needs the extensions. */
   boolean required() {
     return configured()
-        && state.profile.extensions().required()
         && state.profile.has(Features.EXT)
-        && (state.configuredFeatures & ~(1L << Features.EXT)) != 0
-        && demandingFeatures() != 0;
-  }
-
-  private long demandingFeatures() {
-    return state.configuredFeatures & (1L << Features.QUOTE);
+        && state.profile.extensions().required(state.configuredFeatures);
   }
 
   /** Pages that the configured features need beyond those the pool has. */

@@ -2,6 +2,7 @@ package org.seamreplay.module;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A leaf function as the data file describes it.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param baseVersion highest version of module 1.5.01, -1 if it does not have the leaf
  * @param resumable whether it may answer TDX_INTERRUPTED_RESUMABLE
  * @param modelled whether its operands are described and some module profile executes it
+ * @param states OP_STATEs of a TD in which it works; empty if it does not test them
  * @param in operands, in register order of the ABI
  * @param out results
  */
@@ -24,6 +26,7 @@ public record LeafDescription(
     int baseVersion,
     boolean resumable,
     boolean modelled,
+    Set<OpState> states,
     List<Operand> in,
     List<Operand> out) {
 

@@ -1,8 +1,12 @@
 package org.seamreplay.module;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.seamreplay.module.LeafDescription.Operand;
 import org.seamreplay.platform.YamlNode;
 
@@ -75,7 +79,16 @@ public final class LeafTable {
 
   private static LeafDescription leaf(YamlNode node, boolean loader) {
     node.onlyKeys(
-        "leaf", "name", "versions", "base", "resumable", "modelled", "since", "in", "out");
+        "leaf",
+        "name",
+        "versions",
+        "base",
+        "resumable",
+        "modelled",
+        "since",
+        "states",
+        "in",
+        "out");
     boolean modelled = node.find("modelled").map(YamlNode::flag).orElse(true);
     List<Integer> versions = node.get("versions").each(version -> version.number(0, 0xFF));
     int base = node.find("since").isPresent() ? -1 : versions.get(versions.size() - 1);
@@ -87,8 +100,21 @@ public final class LeafTable {
         node.find("base").map(version -> version.number(0, 0xFF)).orElse(base),
         node.find("resumable").map(YamlNode::flag).orElse(false),
         modelled,
+        node.find("states").map(LeafTable::states).orElse(Set.of()),
         modelled ? operands(node.get("in")) : List.of(),
         modelled ? operands(node.get("out")) : List.of());
+  }
+
+  private static Set<OpState> states(YamlNode node) {
+    Set<OpState> states = EnumSet.noneOf(OpState.class);
+    for (YamlNode name : node.list()) {
+      states.add(
+          Arrays.stream(OpState.values())
+              .filter(state -> state.name().equals(name.text()))
+              .findFirst()
+              .orElseThrow(() -> name.invalid("no OP_STATE has this name")));
+    }
+    return Collections.unmodifiableSet(states);
   }
 
   private static List<Operand> operands(YamlNode node) {

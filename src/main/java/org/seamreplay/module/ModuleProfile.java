@@ -26,6 +26,7 @@ import org.seamreplay.platform.YamlNode;
  * @param handoff what runtime updates need
  * @param choices what the model does where public facts are silent
  * @param extensions what the extensions demand
+ * @param attestation what reports say of platform and module
  * @param defects misbehaviour to emulate
  * @param source the YAML text, which a module image carries
  */
@@ -42,6 +43,7 @@ public record ModuleProfile(
     Handoff handoff,
     Choices choices,
     ExtensionProfile extensions,
+    Attestation attestation,
     List<Defect> defects,
     String source) {
 
@@ -92,6 +94,7 @@ public record ModuleProfile(
         "handoff",
         "choices",
         "extensions",
+        "attestation",
         "defects");
     YamlNode handoff = yaml.get("handoff").onlyKeys("native", "minimum", "noDowngrade", "pages");
     YamlNode slice = yaml.get("tdmrInitSlice");
@@ -123,6 +126,7 @@ public record ModuleProfile(
                 handoff.get("pages").number(1, 0xFFFF)),
             Choices.read(yaml.find("choices").orElse(nothing)),
             ExtensionProfile.read(yaml.find("extensions").orElse(nothing)),
+            Attestation.read(yaml.find("attestation").orElse(nothing)),
             yaml.find("defects").map(n -> n.each(d -> d.oneOf(Defect.class))).orElse(List.of()),
             document.source());
     profile.check(yaml);

@@ -1,6 +1,7 @@
 package org.seamreplay.module;
 
 import java.util.BitSet;
+import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.Machine;
 
 /** The state of one loaded module image, and what all its leaves need to know of the machine. */
@@ -65,6 +66,14 @@ final class ModuleState {
           initialisedLps.stream().mapToLong(lp -> 1L << packageOf(lp)).reduce(0, (a, b) -> a | b)
               == allPackages();
     };
+  }
+
+  /**
+   * Whether a page is the module's. What reading one with a shared KeyID does is not public; the
+   * model refuses operands that lead there.
+   */
+  boolean isPrivate(long hpa) {
+    return machine.memory().stateAt(hpa) == ByteState.FOREIGN;
   }
 
   /**

@@ -26,6 +26,8 @@ public final class TdxModule implements Seam {
   private final Interrupts interrupts = new Interrupts(counts);
   private final List<Injection.Armed> injections = new ArrayList<>();
 
+  private final QuoteService quotes = new QuoteService();
+
   private ModuleState state;
   private Dispatcher dispatcher;
 
@@ -48,7 +50,7 @@ public final class TdxModule implements Seam {
 
   private void load(ModuleImage image, HandoffData handoff) {
     state = new ModuleState(machine, image, memory, handoff);
-    dispatcher = new Dispatcher(state, interrupts);
+    dispatcher = new Dispatcher(state, interrupts, quotes);
   }
 
   /** Who watches what the module does to memory, and where it had to choose. */
@@ -64,6 +66,23 @@ public final class TdxModule implements Seam {
   /** Answers some calls without executing them; the first injection that applies decides. */
   public void inject(Injection injection) {
     injections.add(new Injection.Armed(injection));
+  }
+
+  /** Who makes the bytes of quotes; without one QUOTE.GET is not modelled. */
+  public void setQuoteSource(QuoteSource source) {
+    quotes.set(source);
+  }
+
+  /**
+   * The guest side of a TD that was initialised; empty if there is no such TD.
+   *
+   * @param tdr HPA of its TDR
+   */
+  public Optional<TdGuest> guest(long tdr, GuestMemory shared) {
+    Td td = state == null ? null : state.tables.tds.get(tdr);
+    return td == null || td.params == null
+        ? Optional.empty()
+        : Optional.of(new TdGuest(state, td, shared));
   }
 
   /** The image that answers now; empty if there is none. */

@@ -1,0 +1,111 @@
+package org.seamreplay.module;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Extension calls that were interrupted and not yet resumed. EXT.INIT and the quoting leaves have
+ * no resume flag, so the module must recognise a repetition. The rules are choices of the model,
+ * made after how TDX module 1.5.01 treats its own interruptible leaves: the same leaf with the same
+ * operands, on any LP, resumes; other operands drop the interrupted call.
+ */
+final class PendingCalls {
+  private final ModuleState state;
+  private final List<Call> calls = new ArrayList<>();
+
+  PendingCalls(ModuleState state) {
+    this.state = state;
+  }
+
+  /** An extension call in work, which may take several SEAMCALLs. */
+  static final class Call {
+    private final int leaf;
+    private final long subject;
+    private final long[] operands;
+    private int lp;
+    private int progress;
+
+    /** What the call took in when it began; null if nothing. */
+    byte[] input;
+
+    private Call(int lp, int leaf, long subject, long[] operands) {
+      this.lp = lp;
+      this.leaf = leaf;
+      this.subject = subject;
+      this.operands = operands;
+    }
+
+    /** Whether it was interrupted before. */
+    boolean resumed() {
+      return progress > 0;
+    }
+
+    /**
+     * Goes on until all steps are done or an interrupt is pending; at least one step a call.
+     *
+     * @return whether all steps are done
+     */
+    boolean work(int onLp, int steps, Interrupts interrupts) {
+      lp = onLp;
+      for (int done = 1; ++progress < steps; done++) {
+        if (interrupts.pending(onLp, leaf, done)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean sameOperands(SeamRegisters r) {
+      return Arrays.equals(operands, operands(r));
+    }
+  }
+
+  /**
+   * Begins or resumes a call.
+   *
+   * @param subject what the call works on: a TD's TDR, or 0 for the module
+   * @return null if the resumption is invalid
+   */
+  Call enter(int lp, int leaf, long subject, SeamRegisters r) {
+    for (Iterator<Call> i = calls.iterator(); i.hasNext(); ) {
+      Call call = i.next();
+      if (call.leaf == leaf && call.subject == subject) {
+        if (subject == 0 || call.sameOperands(r)) {
+          return call;
+        }
+        i.remove();
+        state.memory.observer().choice("resumption with other operands drops the call");
+        return null;
+      }
+    }
+    for (Iterator<Call> i = calls.iterator(); i.hasNext(); ) {
+      Call call = i.next();
+      if (call.lp == lp) {
+        state.memory.observer().choice("another extension SEAMCALL before the resumption");
+        if (state.profile.choices().otherExtensionCall() == Choices.OtherCall.INVALID_RESUMPTION) {
+          return null;
+        }
+        i.remove();
+      }
+    }
+    Call call = new Call(lp, leaf, subject, operands(r));
+    calls.add(call);
+    return call;
+  }
+
+  /** The call is done, or failed. */
+  void finish(Call call) {
+    calls.remove(call);
+  }
+
+  /** A TD is gone, and what was in work for it. */
+  void dropSubject(long subject) {
+    calls.removeIf(call -> call.subject == subject);
+  }
+
+  private static long[] operands(SeamRegisters r) {
+    return new long[] {r.rcx, r.rdx, r.r8, r.r9, r.r10, r.r11};
+  }
+}
