@@ -53,7 +53,7 @@ record CertificateTemplate(
   static final Instant NOT_BEFORE = Instant.parse("2024-01-01T00:00:00Z");
 
   /** RFC 5280's way to say "no end". */
-  private static final Time NOT_AFTER = new Time(new ASN1GeneralizedTime("99991231235959Z"));
+  static final Time NOT_AFTER = new Time(new ASN1GeneralizedTime("99991231235959Z"));
 
   /** A certificate authority without a layer of its own. */
   static CertificateTemplate authority(String commonName, int pathLength) {
@@ -102,7 +102,8 @@ record CertificateTemplate(
     return builder.build(Es384.certificateSigner(issuerKey));
   }
 
-  private ExtensionsGenerator extensions(LayerKey key, LayerKey issuerKey) throws IOException {
+  /** The extensions in their order. */
+  ExtensionsGenerator extensions(LayerKey key, LayerKey issuerKey) throws IOException {
     ExtensionsGenerator extensions = new ExtensionsGenerator();
     extensions.addExtension(
         Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(issuerKey.id()));

@@ -1,5 +1,8 @@
 package org.seamreplay.dice;
 
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 
 /**
@@ -54,9 +57,18 @@ final class DiceOids {
   static byte[] contents(ASN1ObjectIdentifier oid) {
     try {
       byte[] der = oid.getEncoded();
-      return java.util.Arrays.copyOfRange(der, 2, der.length);
-    } catch (java.io.IOException impossible) {
+      return Arrays.copyOfRange(der, 2, der.length);
+    } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** The dotted form of content octets, if they are an OID. */
+  static Optional<String> dotted(byte[] contents) {
+    try {
+      return Optional.of(ASN1ObjectIdentifier.fromContents(contents).getId());
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 }

@@ -103,7 +103,7 @@ public final class DiceQuoter {
     if (!Arrays.equals(report.mrSeam(), module.mrSeam())) {
       throw new IllegalArgumentException("the TDREPORT was made by another module (MRSEAM)");
     }
-    return quote(fields(report), report.reportData());
+    return quote(fields(module, report), report.reportData());
   }
 
   /** Makes a quote of any fields. */
@@ -118,7 +118,7 @@ public final class DiceQuoter {
   }
 
   /** What a quote says of a report: the TD from the report, platform and module from this state. */
-  Map<Field, byte[]> fields(TdReport report) {
+  static Map<Field, byte[]> fields(ModuleIdentity module, TdReport report) {
     Map<Field, byte[]> fields = new EnumMap<>(Field.class);
     for (Field field : Field.values()) {
       fields.put(field, report.field(field));

@@ -1,5 +1,6 @@
 package org.seamreplay.dice;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
@@ -19,57 +20,58 @@ final class LayerChain {
   private static final String PREFIX = "TDX Model ";
 
   private final ModuleIdentity module;
+  private final byte[] moduleSecret;
+  private final Link moduleLink;
   private final X509CertificateHolder root;
   private final List<X509CertificateHolder> upper;
-  private final byte[] moduleSecret;
-  private final CertificateTemplate moduleTemplate;
-  private final LayerKey moduleKey;
+
+  /** A certificate to be and its key. */
+  record Link(CertificateTemplate template, LayerKey key) {}
 
   LayerChain(Seeds seeds, LoaderIdentity loader, ModuleIdentity module) {
     this.module = module;
-    byte[] uds = KeyDerivation.uniqueDeviceSecret(seeds);
-    byte[] loaderSecret = KeyDerivation.loaderSecret(uds, loader);
-    moduleSecret = KeyDerivation.moduleSecret(loaderSecret, module);
-
-    LayerKey rootKey = rootKey(seeds);
-    LayerKey subKey = new LayerKey(KeyDerivation.vendorSecret(seeds, "SUBCA"));
-    LayerKey deviceKey = new LayerKey(uds);
-    LayerKey loaderKey = new LayerKey(loaderSecret);
-    moduleKey = new LayerKey(moduleSecret);
-
-    CertificateTemplate sub = CertificateTemplate.authority(PREFIX + "DICE SubCA", 3);
-    CertificateTemplate device = device(KeyDerivation.ueid(uds));
-    CertificateTemplate loaderLayer = loader(loader);
-    moduleTemplate = module(module);
-
+    moduleSecret = moduleSecret(seeds, loader, module);
+    List<Link> links = links(seeds, loader, module);
+    moduleLink = links.get(links.size() - 1);
     root = root(seeds);
-    upper =
-        List.of(
-            moduleTemplate.sign(moduleKey, loaderLayer, loaderKey),
-            loaderLayer.sign(loaderKey, device, deviceKey),
-            device.sign(deviceKey, sub, subKey),
-            sub.sign(subKey, rootTemplate(), rootKey));
+    List<X509CertificateHolder> certificates = new ArrayList<>();
+    for (int i = links.size() - 1; i > 0; i--) {
+      certificates.add(sign(links.get(i), links.get(i - 1)));
+    }
+    upper = List.copyOf(certificates);
   }
 
   /** The vendor's self-signed test root, the trust anchor; it is not part of a quote. */
   static X509CertificateHolder root(Seeds seeds) {
-    LayerKey key = rootKey(seeds);
-    return rootTemplate().sign(key, rootTemplate(), key);
+    Link root = new Link(rootTemplate(), new LayerKey(KeyDerivation.vendorSecret(seeds, "ROOT")));
+    return sign(root, root);
   }
 
-  X509CertificateHolder root() {
-    return root;
+  /** Root, sub-CA, device, loader, module. */
+  static List<Link> links(Seeds seeds, LoaderIdentity loader, ModuleIdentity module) {
+    byte[] uds = KeyDerivation.uniqueDeviceSecret(seeds);
+    byte[] loaderSecret = KeyDerivation.loaderSecret(uds, loader);
+    return List.of(
+        new Link(rootTemplate(), new LayerKey(KeyDerivation.vendorSecret(seeds, "ROOT"))),
+        new Link(
+            CertificateTemplate.authority(PREFIX + "DICE SubCA", 3),
+            new LayerKey(KeyDerivation.vendorSecret(seeds, "SUBCA"))),
+        new Link(device(KeyDerivation.ueid(uds)), new LayerKey(uds)),
+        new Link(loader(loader), new LayerKey(loaderSecret)),
+        new Link(module(module), new LayerKey(KeyDerivation.moduleSecret(loaderSecret, module))));
   }
 
-  /** Module, loader, device, sub-CA: from the quoting key's issuer towards the root. */
-  List<X509CertificateHolder> upper() {
-    return upper;
+  /** The quoting key of a generation. */
+  static Link quoting(Seeds seeds, LoaderIdentity loader, ModuleIdentity module, int generation) {
+    return quoting(moduleSecret(seeds, loader, module), module, generation);
   }
 
-  /** The key of a generation and its certificate, issued by the module's layer. */
-  QuotingKey quotingKey(int generation) {
-    LayerKey key =
-        new LayerKey(KeyDerivation.quotingSecret(moduleSecret, generation, module.debug()));
+  private static byte[] moduleSecret(Seeds seeds, LoaderIdentity loader, ModuleIdentity module) {
+    byte[] uds = KeyDerivation.uniqueDeviceSecret(seeds);
+    return KeyDerivation.moduleSecret(KeyDerivation.loaderSecret(uds, loader), module);
+  }
+
+  private static Link quoting(byte[] moduleSecret, ModuleIdentity module, int generation) {
     CertificateTemplate template =
         new CertificateTemplate(
             PREFIX + "L3 Quoting key",
@@ -87,15 +89,31 @@ final class LayerChain {
                         KeyDerivation.quotingConfig(generation))
                     .withIndex(generation)
                     .withFlags(flags(module))));
-    return new QuotingKey(generation, key, template.sign(key, moduleTemplate, moduleKey));
+    byte[] secret = KeyDerivation.quotingSecret(moduleSecret, generation, module.debug());
+    return new Link(template, new LayerKey(secret));
+  }
+
+  private static X509CertificateHolder sign(Link subject, Link issuer) {
+    return subject.template().sign(subject.key(), issuer.template(), issuer.key());
+  }
+
+  X509CertificateHolder root() {
+    return root;
+  }
+
+  /** Module, loader, device, sub-CA: from the quoting key's issuer towards the root. */
+  List<X509CertificateHolder> upper() {
+    return upper;
+  }
+
+  /** The key of a generation and its certificate, issued by the module's layer. */
+  QuotingKey quotingKey(int generation) {
+    Link link = quoting(moduleSecret, module, generation);
+    return new QuotingKey(generation, link.key(), sign(link, moduleLink));
   }
 
   private static CertificateTemplate rootTemplate() {
     return CertificateTemplate.authority(PREFIX + "Root CA", 4);
-  }
-
-  private static LayerKey rootKey(Seeds seeds) {
-    return new LayerKey(KeyDerivation.vendorSecret(seeds, "ROOT"));
   }
 
   private static CertificateTemplate device(byte[] ueid) {

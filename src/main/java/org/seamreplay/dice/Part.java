@@ -51,4 +51,10 @@ public enum Part {
   String family() {
     return DiceOids.QUOTE_PARTS.getId() + "." + arc;
   }
+
+  /** Whether a dotted OID is of this part, of whatever epoch. */
+  boolean owns(String oid) {
+    String prefix = family() + ".";
+    return oid.startsWith(prefix) && oid.indexOf('.', prefix.length()) < 0;
+  }
 }

@@ -117,6 +117,8 @@ public final class QuoteParser {
         unwrapper.wrappers(),
         unwrapper.offset(),
         unwrapper.length(),
+        unwrapper.tdReport(),
+        unwrapper.eventLog(),
         new Envelope(cwtTag, protectedBytes, header, unprotected, payload, signature),
         claims);
   }

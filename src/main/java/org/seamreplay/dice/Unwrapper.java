@@ -26,6 +26,8 @@ final class Unwrapper {
   private final byte[] input;
   private final CborReader reader;
   private final List<String> wrappers = new ArrayList<>();
+  private Optional<CborItem.Bytes> tdReport = Optional.empty();
+  private Optional<CborItem.Bytes> eventLog = Optional.empty();
   private int offset;
   private int length;
 
@@ -38,6 +40,16 @@ final class Unwrapper {
   /** What was taken off, outermost first. */
   List<String> wrappers() {
     return List.copyOf(wrappers);
+  }
+
+  /** A TDREPORT beside the quote. */
+  Optional<CborItem.Bytes> tdReport() {
+    return tdReport;
+  }
+
+  /** An event log beside the quote. */
+  Optional<CborItem.Bytes> eventLog() {
+    return eventLog;
   }
 
   int offset() {
@@ -147,6 +159,8 @@ final class Unwrapper {
       CborItem quote =
           collection.get("quote").orElseThrow(() -> unknown("a map without an entry \"quote\""));
       enter("CMW collection", quote);
+      tdReport = QuoteBundle.member(collection, QuoteBundle.TD_REPORT);
+      eventLog = QuoteBundle.member(collection, QuoteBundle.EVENT_LOG);
       item = quote;
     }
     if (item instanceof CborItem.Array record) {

@@ -80,7 +80,7 @@ class DiceQuoterTests {
     byte[] report = SampleModule.report();
     byte[] claims =
         EvidenceWriter.claims(
-                quoter.fields(new TdReport(report)),
+                DiceQuoter.fields(SampleModule.first(), new TdReport(report)),
                 SampleModule.reportData(),
                 QuoteShape.standard())
             .encode();
@@ -151,13 +151,12 @@ class DiceQuoterTests {
   @Test
   void everyFieldOfTheReportReachesTheClaims() {
     byte[] report = SampleModule.report();
-    DiceQuoter quoter = SampleModule.quoter();
-    Map<Field, byte[]> fields = quoter.fields(new TdReport(report));
+    Map<Field, byte[]> fields = DiceQuoter.fields(SampleModule.first(), new TdReport(report));
     for (Field field : Field.values()) {
       if (field.part() == Part.TD || field.part() == Part.SERVICE_TD) {
         byte[] changed = report.clone();
         changed[field.reportOffset()] ^= 1;
-        assertThat(quoter.fields(new TdReport(changed)).get(field))
+        assertThat(DiceQuoter.fields(SampleModule.first(), new TdReport(changed)).get(field))
             .as(field.name())
             .isNotEqualTo(fields.get(field));
       }
