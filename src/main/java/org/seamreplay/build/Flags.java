@@ -81,8 +81,7 @@ final class Flags {
    */
   static List<String> kernel(String unit) {
     String file = unit.substring(unit.lastIndexOf('/') + 1);
-    int end = file.endsWith(".c") ? file.length() - 2 : file.length();
-    String name = file.substring(0, end).replace('-', '_').replace(',', '_');
+    String name = file.replaceFirst("\\.c$", "").replaceAll("\\W", "_");
     List<String> all = new ArrayList<>(COMMON);
     all.addAll(KERNEL);
     all.add("-DKBUILD_BASENAME=\"" + name + "\"");

@@ -24,18 +24,10 @@ final class IrBytesIn {
   }
 
   boolean flag() throws CorruptIrFile {
-    int value = octet();
-    if (value > 1) {
-      throw new CorruptIrFile("number out of range");
-    }
-    return value == 1;
+    return index(2) == 1;
   }
 
   long number() throws CorruptIrFile {
-    // Most numbers are one byte, and in a fresh process this runs interpreted.
-    if (at < end && bytes[at] >= 0) {
-      return bytes[at++];
-    }
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int next = octet();

@@ -94,7 +94,7 @@ final class OperandMemory {
     for (long page = hpa; page < hpa + size && size <= 1 << 20; page += PAGE) {
       Frame frame = memory.frameIfTouched(page);
       if (frame != null) {
-        Arrays.fill(frame.data, (byte) 0xC5);
+        Arrays.fill(frame.data, frame.offset, frame.offset + PAGE, (byte) 0xC5);
       }
     }
     if (watched()) {
@@ -111,10 +111,10 @@ final class OperandMemory {
       Frame frame = memory.frameIfTouched(hpa + done);
       byte whole = frame == null ? memory.stateAt(hpa + done) : ByteState.DEFINED;
       for (int i = 0; i < part; i++) {
-        byte state = frame == null ? whole : frame.state[offset + i];
-        if (state != ByteState.DEFINED && (reading || state != ByteState.UNDEFINED)) {
+        byte state = frame == null ? whole : frame.state[frame.offset + offset + i];
+        if (state != ByteState.DEFINED && (reading || state >= ByteState.REDZONE)) {
           String field = layout == null ? what : layout.fieldAt(done + i);
-          if (state == ByteState.UNDEFINED) {
+          if (state < ByteState.REDZONE) {
             observer.readOfUndefined(hpa + done + i, field);
           } else {
             observer.accessToInaccessible(hpa + done + i, state, field);

@@ -12,6 +12,12 @@ public final class ByteState {
   /** Accessible, but never written since it was handed out. */
   public static final byte UNDEFINED = 1;
 
+  /**
+   * Accessible, some of its bits written and some not; which ones, the virtual machine knows. Like
+   * {@link #UNDEFINED} to everybody else.
+   */
+  public static final byte PARTIAL = -1;
+
   /** Between objects. */
   public static final byte REDZONE = 2;
 

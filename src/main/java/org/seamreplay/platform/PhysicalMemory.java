@@ -21,14 +21,27 @@ public final class PhysicalMemory {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** 4 KB of memory and, byte by byte, its state. Both arrays are the live memory, not copies. */
+  /**
+   * 4 KB of memory and, byte by byte, its state, from index {@link #offset} of both arrays on. The
+   * arrays are the live memory, not copies.
+   */
   public static final class Frame {
     public final byte[] data;
     public final byte[] state;
+    public final int offset;
 
-    private Frame(byte[] data, byte[] state) {
+    private Frame(byte[] data, byte[] state, int offset) {
       this.data = data;
       this.state = state;
+      this.offset = offset;
+    }
+
+    private int index(long hpa) {
+      return offset + ((int) hpa & (FRAME_SIZE - 1));
+    }
+
+    private void fill(byte with) {
+      Arrays.fill(state, offset, offset + FRAME_SIZE, with);
     }
   }
 
@@ -62,16 +75,18 @@ public final class PhysicalMemory {
   }
 
   /**
-   * Lets a frame that nobody has touched live in arrays of {@link #FRAME_SIZE} bytes that exist
-   * already, for memory that the host reaches by another address, too.
+   * Lets a frame that nobody has touched live in arrays that exist already, from {@code offset} on,
+   * for memory that the host reaches by another address, too.
    */
-  public void adopt(long hpa, byte[] data, byte[] state) {
+  public void adopt(long hpa, byte[] data, byte[] state, int offset) {
     long number = hpa >>> FRAME_SHIFT;
     int slot = slot(number);
-    if (frames[slot] != null || data.length != FRAME_SIZE || state.length != FRAME_SIZE) {
+    if (frames[slot] != null
+        || data.length < offset + FRAME_SIZE
+        || state.length < offset + FRAME_SIZE) {
       throw new IllegalArgumentException(String.format("cannot adopt the frame at 0x%x", hpa));
     }
-    put(number, slot, new Frame(data, state));
+    put(number, slot, new Frame(data, state, offset));
   }
 
   /** Sets the state of whole frames; content of frames that exist is kept. */
@@ -99,13 +114,13 @@ public final class PhysicalMemory {
       for (long at = hpa; at < end; at += FRAME_SIZE) {
         Frame frame = frameIfTouched(at);
         if (frame != null) {
-          Arrays.fill(frame.state, state);
+          frame.fill(state);
         }
       }
     } else {
       for (int i = 0; i < frames.length; i++) {
         if (frames[i] != null && keys[i] << FRAME_SHIFT >= hpa && keys[i] << FRAME_SHIFT < end) {
-          Arrays.fill(frames[i].state, state);
+          frames[i].fill(state);
         }
       }
     }
@@ -114,7 +129,7 @@ public final class PhysicalMemory {
   /** The state of one byte. */
   public byte stateAt(long hpa) {
     Frame frame = frameIfTouched(hpa);
-    return frame != null ? frame.state[(int) hpa & (FRAME_SIZE - 1)] : stateOfRange(hpa);
+    return frame != null ? frame.state[frame.index(hpa)] : stateOfRange(hpa);
   }
 
   /**
@@ -122,7 +137,7 @@ public final class PhysicalMemory {
    */
   public long readLong(long hpa) {
     Frame frame = frameIfTouched(hpa);
-    return frame == null ? 0 : (long) LONG.get(frame.data, (int) hpa & (FRAME_SIZE - 8));
+    return frame == null ? 0 : (long) LONG.get(frame.data, frame.index(hpa & -8));
   }
 
   /**
@@ -143,7 +158,7 @@ public final class PhysicalMemory {
       int part = Math.min(length - done, FRAME_SIZE - offset);
       Frame frame = frameIfTouched(hpa + done);
       if (frame != null) {
-        System.arraycopy(frame.data, offset, result, done, part);
+        System.arraycopy(frame.data, frame.offset + offset, result, done, part);
       }
       done += part;
     }
@@ -156,9 +171,10 @@ public final class PhysicalMemory {
       int offset = (int) (hpa + done) & (FRAME_SIZE - 1);
       int part = Math.min(bytes.length - done, FRAME_SIZE - offset);
       Frame frame = frame(hpa + done);
-      System.arraycopy(bytes, done, frame.data, offset, part);
-      for (int i = offset; i < offset + part; i++) {
-        if (frame.state[i] == ByteState.UNDEFINED) {
+      int at = frame.offset + offset;
+      System.arraycopy(bytes, done, frame.data, at, part);
+      for (int i = at; i < at + part; i++) {
+        if (frame.state[i] < ByteState.REDZONE) {
           frame.state[i] = ByteState.DEFINED;
         }
       }
@@ -186,7 +202,7 @@ public final class PhysicalMemory {
   }
 
   private Frame create(long number, int slot) {
-    Frame frame = new Frame(new byte[FRAME_SIZE], new byte[FRAME_SIZE]);
+    Frame frame = new Frame(new byte[FRAME_SIZE], new byte[FRAME_SIZE], 0);
     byte state = stateOfRange(number << FRAME_SHIFT);
     if (state != 0) {
       Arrays.fill(frame.state, state);

@@ -15,6 +15,7 @@ public enum MemoryFault implements FindingKind {
   STACK_OVERFLOW("stack-overflow", true),
   FOREIGN_MEMORY("foreign-memory", true),
   BAD_FUNCTION_POINTER("bad-function-pointer", true),
+  DIVISION_BY_ZERO("division-by-zero", true),
   UNDEFINED_BEHAVIOUR("undefined-behaviour", false),
   UNREACHABLE("unreachable", true),
   BUDGET("did-not-finish", true);

@@ -1,0 +1,91 @@
+package org.seamreplay.vm;
+
+import java.util.List;
+import org.seamreplay.ir.IrModule;
+
+/**
+ * A function as the loop needs it. Its register window holds, in this order, the parameters, the
+ * values and the constants; its static stack area holds the allocas of the entry block with red
+ * zones around them.
+ */
+final class FunctionCode {
+  /**
+   * An alloca in the static area.
+   *
+   * @param name C variable, empty if unknown
+   * @param offset in bytes from the start of the area
+   */
+  record StackSlot(String name, int offset, long size) {}
+
+  final int index;
+  final String name;
+  final String unit;
+  final String section;
+  final IrModule.SourceLocation declaredAt;
+
+  /** First code position, or -1 for an external function. */
+  int entry = -1;
+
+  /** One past the last code position. */
+  int end = -1;
+
+  /** Register slots of the fixed parameters and of the result. */
+  int parameters;
+
+  int results;
+  boolean variadic;
+
+  /** Register that holds the address of the variadic arguments, -1 if the function has none. */
+  int variadicRegister = -1;
+
+  /** Parameters by the way they are passed, for variadic functions. */
+  int integerParameters;
+
+  int floatParameters;
+
+  /** Registers in the window. */
+  int window;
+
+  int constantBase;
+  long[] constants = {};
+
+  /** Index in the window of the constant that is undefined, -1 if none. */
+  int undefinedConstant = -1;
+
+  /** Bytes of the static stack area, a multiple of 16, and the mask that aligns it. */
+  int stackSize;
+
+  int stackMask = -16;
+
+  /** {@link org.seamreplay.platform.ByteState} of every byte of the static area at entry. */
+  byte[] stackTemplate = {};
+
+  List<StackSlot> slots = List.of();
+
+  FunctionCode(
+      int index, String name, String unit, String section, IrModule.SourceLocation declaredAt) {
+    this.index = index;
+    this.name = name;
+    this.unit = unit;
+    this.section = section;
+    this.declaredAt = declaredAt;
+  }
+
+  /** The same function after its code has been discarded. */
+  FunctionCode withoutCode() {
+    FunctionCode result = new FunctionCode(index, name, unit, section, declaredAt);
+    result.parameters = parameters;
+    result.results = results;
+    result.variadic = variadic;
+    return result;
+  }
+
+  boolean external() {
+    return entry < 0;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,47 @@
+package org.seamreplay.vm;
+
+import java.util.Arrays;
+
+/** The variables of the program; a page is copied from the image when it is first touched. */
+final class ImageRegion extends Region {
+  private final Image image;
+  private final Page[] pages;
+  private int made;
+
+  ImageRegion(Image image) {
+    super("variables", image.start(), image.end() - image.start());
+    this.image = image;
+    this.pages = new Page[(int) (size >>> Page.SHIFT)];
+  }
+
+  @Override
+  Page page(long address) {
+    int index = (int) ((address - start) >>> Page.SHIFT);
+    if (pages[index] == null) {
+      pages[index] = image.copy(address);
+      made++;
+    }
+    return pages[index];
+  }
+
+  @Override
+  byte stateAt(long address) {
+    Page page = pages[(int) ((address - start) >>> Page.SHIFT)];
+    return page == null ? image.stateAt(address) : page.state[(int) address & Page.MASK];
+  }
+
+  @Override
+  void setState(long address, long length, byte state) {
+    for (long at = address; at < address + length; ) {
+      int offset = (int) at & Page.MASK;
+      int part = (int) Math.min(Page.SIZE - offset, address + length - at);
+      Arrays.fill(page(at).state, offset, offset + part, state);
+      at += part;
+    }
+  }
+
+  @Override
+  long pages() {
+    return made;
+  }
+}

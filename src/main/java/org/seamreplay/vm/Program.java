@@ -1,0 +1,136 @@
+package org.seamreplay.vm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.seamreplay.ir.IrModule;
+
+/**
+ * Units linked into one program and decoded for the {@link Interpreter}: immutable, so that any
+ * number of runs can share it.
+ *
+ * <p>Layout of the address space: functions lie 16 bytes apart from {@link #TEXT} up, variables
+ * from {@link #DATA} up, variables that no unit defines from {@link #EXTERNAL_DATA} up.
+ */
+public final class Program {
+  static final long TEXT = 0xffff_ffff_8100_0000L;
+  static final int FUNCTION_SHIFT = 4;
+  static final int FUNCTION_SIZE = 1 << FUNCTION_SHIFT;
+  static final long DATA = 0xffff_ffff_8200_0000L;
+  static final long EXTERNAL_DATA = 0xffff_ffff_c000_0000L;
+
+  /** Room for a variable whose size only its model knows. */
+  static final long EXTERNAL_DATA_ROOM = 1L << 20;
+
+  /** The addresses of labels, one apart: values to be told apart, nothing lies there. */
+  static final long LABELS = 0xffff_ffff_8000_0000L;
+
+  /** Code positions that hold STOP: a frame to be resumed in careful mode, the end of a call. */
+  static final int CAREFUL = 0;
+
+  static final int EXIT = 1;
+  static final int FIRST = 2;
+
+  final int[] code;
+  final FunctionCode[] functions;
+
+  /** The functions with code, by position. */
+  private final FunctionCode[] decoded;
+
+  final SymbolTable symbols;
+  final Image image;
+  final PositionTable positions;
+  final Tables tables;
+  final Map<String, IrModule.StructLayout> structs;
+
+  /** What instructions refer to by index because it does not fit into their words. */
+  static final class Tables {
+    final List<String> texts = new ArrayList<>();
+    final List<SwitchTable> switches = new ArrayList<>();
+    final List<AsmCode> asm = new ArrayList<>();
+    final List<CallSite> callSites = new ArrayList<>();
+
+    /** Code positions of labels whose address is taken. */
+    final List<Integer> labels = new ArrayList<>();
+  }
+
+  Program(
+      int[] code,
+      FunctionCode[] functions,
+      SymbolTable symbols,
+      Image image,
+      PositionTable positions,
+      Tables tables,
+      Map<String, IrModule.StructLayout> structs) {
+    this.code = code;
+    this.functions = functions;
+    this.decoded =
+        Arrays.stream(functions)
+            .filter(f -> !f.external())
+            .sorted(Comparator.comparingInt(f -> f.entry))
+            .toArray(FunctionCode[]::new);
+    this.symbols = symbols;
+    this.image = image;
+    this.positions = positions;
+    this.tables = tables;
+    this.structs = structs;
+  }
+
+  /**
+   * Links units in the given order.
+   *
+   * @throws LinkFailed if two units define the same symbol
+   */
+  public static Program link(List<IrModule> modules) {
+    return new Linker(modules).link();
+  }
+
+  /** Functions that units call or take the address of but none defines, in order of appearance. */
+  public List<String> undefinedFunctions() {
+    return undefined(symbols.functions());
+  }
+
+  /** Variables that units mention but none defines, by address. */
+  public List<String> undefinedVariables() {
+    return undefined(symbols.variables());
+  }
+
+  /** The layout of a C struct or union of any unit, {@code null} if no unit knows it. */
+  public IrModule.StructLayout struct(String name) {
+    return structs.get(name);
+  }
+
+  /** Whether a unit defines the function. */
+  public boolean defines(String function) {
+    Symbol symbol = symbols.find(function);
+    return symbol != null && symbol.isFunction() && symbol.defined();
+  }
+
+  private static List<String> undefined(List<Symbol> all) {
+    return all.stream()
+        .filter(s -> !s.defined())
+        .map(Symbol::name)
+        .filter(n -> !n.startsWith("llvm."))
+        .toList();
+  }
+
+  /** The function that contains a code position, {@code null} outside of all. */
+  FunctionCode functionAt(int pc) {
+    int low = 0;
+    int high = decoded.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      FunctionCode function = decoded[middle];
+      if (pc >= function.end) {
+        low = middle + 1;
+      } else if (pc >= function.entry) {
+        return function;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return null;
+  }
+}

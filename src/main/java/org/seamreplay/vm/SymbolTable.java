@@ -1,0 +1,90 @@
+package org.seamreplay.vm;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The symbols of a program by name, as seen from one of its units, and by address. */
+final class SymbolTable {
+  private final Map<String, Symbol> global = new HashMap<>();
+  private final Map<String, Map<String, Symbol>> local = new HashMap<>();
+  private final Map<String, Symbol> anyLocal = new HashMap<>();
+
+  /** Variables in ascending order of address. */
+  private final List<Symbol> variables = new ArrayList<>();
+
+  private final List<Symbol> functions = new ArrayList<>();
+
+  void addGlobal(String name, Symbol symbol) {
+    global.put(name, symbol);
+  }
+
+  void addLocal(String unit, Symbol symbol) {
+    local.computeIfAbsent(unit, u -> new HashMap<>()).put(symbol.name(), symbol);
+    anyLocal.putIfAbsent(symbol.name(), symbol);
+  }
+
+  /** Lists a symbol for the search by address; variables come in ascending order. */
+  void addPlace(Symbol symbol) {
+    (symbol.isFunction() ? functions : variables).add(symbol);
+  }
+
+  /** What a name means in a unit; {@code null} if the unit does not mention it. */
+  Symbol resolve(String unit, String name) {
+    Symbol own = local.getOrDefault(unit, Map.of()).get(name);
+    return own != null ? own : global.get(name);
+  }
+
+  /** What a name means from outside: a global symbol, else the first local one. */
+  Symbol find(String name) {
+    Symbol symbol = global.get(name);
+    return symbol != null ? symbol : anyLocal.get(name);
+  }
+
+  /** The variable or function that contains the address, {@code null} if none does. */
+  Symbol at(long address) {
+    int index = floor(address);
+    if (index >= 0 && variables.get(index).contains(address)) {
+      return variables.get(index);
+    }
+    long function = (address - Program.TEXT) >> Program.FUNCTION_SHIFT;
+    return address >= Program.TEXT && function < functions.size()
+        ? functions.get((int) function)
+        : null;
+  }
+
+  /** The last variable that starts at or below the address, {@code null} if none does. */
+  Symbol before(long address) {
+    int index = floor(address);
+    return index < 0 ? null : variables.get(index);
+  }
+
+  /** The first variable that starts above the address, {@code null} if none does. */
+  Symbol after(long address) {
+    int index = floor(address) + 1;
+    return index < variables.size() ? variables.get(index) : null;
+  }
+
+  List<Symbol> functions() {
+    return functions;
+  }
+
+  List<Symbol> variables() {
+    return variables;
+  }
+
+  private int floor(long address) {
+    int low = 0;
+    int high = variables.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(variables.get(middle).address(), address) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return high;
+  }
+}
