@@ -27,6 +27,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.PolicyInformation;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.util.BigIntegers;
 
 /**
  * A certificate with everything that verification asks for decoded once. Only what can be decoded
@@ -260,7 +261,7 @@ final class Certificate {
   /** What identifies it in deny lists: serial number and key identifier, in hex. */
   List<String> ids() {
     List<String> ids = new ArrayList<>();
-    ids.add(serial().toString(16));
+    ids.add(Hex.of(BigIntegers.asUnsignedByteArray(serial().abs())));
     keyId.ifPresent(id -> ids.add(Hex.of(id)));
     return ids;
   }
