@@ -20,7 +20,7 @@ import org.seamreplay.platform.YamlNode;
  * any two faults together the earlier one decides.
  */
 class LeafCheckTests {
-  private static final String[] TABLES = {"module/checks-system.yaml", "module/checks-tdmr.yaml"};
+  private static final String[] TABLES = {"module/checks-system.yaml", "module/checks-tdmr.yaml", "module/checks-td.yaml"};
 
   @TestFactory
   Stream<DynamicNode> checksAreMadeInTheDocumentedOrder() {

@@ -18,6 +18,9 @@ final class Symbols {
       long info = TestHost.TDMR_INFOS + 1024L * Integer.parseInt(term.substring(5, close));
       return info + offset(StructLayout.TDMR_INFO, term.substring(close + 2));
     }
+    if (term.startsWith("params.")) {
+      return TestTd.PARAMS + offset(StructLayout.TD_PARAMS, term.substring(7));
+    }
     return switch (term) {
       case "array" -> TestHost.ARRAY;
       case "tdmrInfo" -> TestHost.TDMR_INFOS;
@@ -25,6 +28,13 @@ final class Symbols {
       case "private" -> TestHost.PRIVATE;
       case "pamts" -> TestHost.PAMTS;
       case "seamrr" -> host.machine.profile().seamrr().base();
+      case "tdr" -> TestTd.TDR;
+      case "tdcs" -> TestTd.TDCS;
+      case "tdvpr" -> TestTd.TDVPR;
+      case "pages" -> TestTd.PAGES;
+      case "params" -> TestTd.PARAMS;
+      case "source" -> TestTd.SOURCE;
+      case "free" -> TestTd.FREE;
       case "sharedKeyId" -> 1L << 46;
       case "privateKeyId" -> 33L << 46;
       case "tooLarge" -> 1L << 52;

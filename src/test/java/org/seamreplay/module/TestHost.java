@@ -2,6 +2,7 @@ package org.seamreplay.module;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.Machine;
@@ -27,6 +28,8 @@ final class TestHost {
   /** A page that stays with the host. */
   static final long SHARED = 0x20_0000;
 
+  private static final Map<String, ModuleProfile> PROFILES = new ConcurrentHashMap<>();
+
   final Machine machine;
   final TdxModule module;
   final SeamRegisters r = new SeamRegisters();
@@ -36,7 +39,7 @@ final class TestHost {
   }
 
   TestHost(MachineProfile profile, String moduleProfile) {
-    this(profile, ModuleProfile.load(moduleProfile));
+    this(profile, PROFILES.computeIfAbsent(moduleProfile, ModuleProfile::load));
   }
 
   TestHost(MachineProfile profile, ModuleProfile moduleProfile) {

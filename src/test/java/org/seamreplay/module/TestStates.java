@@ -4,6 +4,14 @@ package org.seamreplay.module;
 final class TestStates {
   private TestStates() {}
 
+  private static TestTd td(TestHost host) {
+    return new TestTd(host.booted());
+  }
+
+  private static TestTd initialised(TestHost host) {
+    return td(host).created().keyed().tdcs().initialised();
+  }
+
   static TestHost in(String state, String profile) {
     TestHost host = new TestHost(profile);
     return switch (state) {
@@ -52,6 +60,52 @@ final class TestStates {
         host.must(host.call(LeafNumber.SYS_UPDATE));
         yield host;
       }
+      case "tdCreated" -> td(host).created().host;
+      case "tdOneKeyLeft" -> {
+        td(host).created();
+        host.must(host.call(LeafNumber.MNG_KEY_CONFIG, TestTd.TDR, 0, 0, 0));
+        yield host;
+      }
+      case "tdKeyed" -> td(host).created().keyed().host;
+      case "tdcs" -> td(host).created().keyed().tdcs().host;
+      case "tdcsFull" -> {
+        td(host).created().keyed().tdcs();
+        for (int i = 6; i < 9; i++) {
+          host.must(
+              host.call(LeafNumber.MNG_ADDCX, TestTd.TDCS + 0x1000L * i, TestTd.TDR, 0, 0));
+        }
+        yield host;
+      }
+      case "tdParams" -> {
+        td(host).created().keyed().tdcs().describeParams();
+        yield host;
+      }
+      case "tdInit" -> td(host).created().keyed().tdcs().initialised().host;
+      case "vcpuCreated" -> initialised(host).vcpuCreated().host;
+      case "vcpuFull" -> initialised(host).vcpuCreated().vcpuPages().host;
+      case "vcpuOverfull" -> {
+        initialised(host).vcpuCreated().vcpuPages();
+        for (int i = 5; i < 14; i++) {
+          host.must(
+              host.call(LeafNumber.VP_ADDCX, TestTd.TDVPS + 0x1000L * i, TestTd.TDVPR, 0, 0));
+        }
+        yield host;
+      }
+      case "vcpuInit" -> initialised(host).vcpuCreated().vcpuPages().vcpuInitialised().host;
+      case "sept" -> initialised(host).sept(0).host;
+      case "septTop" -> {
+        initialised(host);
+        host.must(host.call(LeafNumber.MEM_SEPT_ADD, 3, TestTd.TDR, TestTd.SEPT, 0));
+        yield host;
+      }
+      case "page" -> initialised(host).sept(0).page(0, TestTd.PAGES, new byte[4096]).host;
+      case "runnable" -> td(host).runnable().host;
+      case "flushed" -> td(host).runnable().flushed().host;
+      case "blocked" -> td(host).runnable().flushed().blocked().host;
+      case "writtenBack" -> td(host).runnable().flushed().blocked().writtenBack().host;
+      case "teardown" -> td(host).runnable().flushed().blocked().writtenBack().keyFreed().host;
+      case "teardownEmpty" ->
+          td(host).created().blocked().writtenBack().keyFreed().host;
       default -> throw new AssertionError("unknown state " + state);
     };
   }
