@@ -20,7 +20,12 @@ import org.seamreplay.platform.YamlNode;
  * any two faults together the earlier one decides.
  */
 class LeafCheckTests {
-  private static final String[] TABLES = {"module/checks-system.yaml", "module/checks-tdmr.yaml", "module/checks-td.yaml"};
+  private static final String[] TABLES = {
+    "module/checks-system.yaml",
+    "module/checks-tdmr.yaml",
+    "module/checks-td.yaml",
+    "module/checks-ext.yaml"
+  };
 
   @TestFactory
   Stream<DynamicNode> checksAreMadeInTheDocumentedOrder() {

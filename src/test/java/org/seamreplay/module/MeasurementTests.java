@@ -142,8 +142,7 @@ class MeasurementTests {
         .isEqualTo("TDX_OPERAND_INVALID|RCX");
     assertThat(td.host.name(tdcall(guest, 4, 0x800, 0x401, 1)))
         .isEqualTo("TDX_OPERAND_INVALID|RDX");
-    assertThat(td.host.name(tdcall(guest, 4, 0x800, 0x400, 1)))
-        .isEqualTo("TDX_OPERAND_INVALID|R8");
+    assertThat(td.host.name(tdcall(guest, 4, 0x800, 0x400, 1))).isEqualTo("TDX_OPERAND_INVALID|R8");
     assertThat(td.host.name(tdcall(guest, 4, 1L << 48, 0x400, 0)))
         .isEqualTo("TDX_OPERAND_INVALID|RCX");
     tdcall(guest, 4, 0x8000, 0x400, 0);

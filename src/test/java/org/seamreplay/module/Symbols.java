@@ -35,6 +35,11 @@ final class Symbols {
       case "params" -> TestTd.PARAMS;
       case "source" -> TestTd.SOURCE;
       case "free" -> TestTd.FREE;
+      case "list" -> TestExtensions.LIST;
+      case "listInfo" -> TestExtensions.listInfo(0, 1);
+      case "poolPage" -> TestExtensions.POOL;
+      case "report" -> TestExtensions.REPORT;
+      case "node" -> TestExtensions.NODE;
       case "sharedKeyId" -> 1L << 46;
       case "privateKeyId" -> 33L << 46;
       case "tooLarge" -> 1L << 52;

@@ -156,7 +156,7 @@ final class TestHost {
 
   void must(long status) {
     if (status != 0) {
-      throw new AssertionError(name(status) + " of " + LeafTable.get().name(r.rax));
+      throw new AssertionError(name(status));
     }
   }
 }

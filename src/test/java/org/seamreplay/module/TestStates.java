@@ -71,8 +71,7 @@ final class TestStates {
       case "tdcsFull" -> {
         td(host).created().keyed().tdcs();
         for (int i = 6; i < 9; i++) {
-          host.must(
-              host.call(LeafNumber.MNG_ADDCX, TestTd.TDCS + 0x1000L * i, TestTd.TDR, 0, 0));
+          host.must(host.call(LeafNumber.MNG_ADDCX, TestTd.TDCS + 0x1000L * i, TestTd.TDR, 0, 0));
         }
         yield host;
       }
@@ -86,8 +85,7 @@ final class TestStates {
       case "vcpuOverfull" -> {
         initialised(host).vcpuCreated().vcpuPages();
         for (int i = 5; i < 14; i++) {
-          host.must(
-              host.call(LeafNumber.VP_ADDCX, TestTd.TDVPS + 0x1000L * i, TestTd.TDVPR, 0, 0));
+          host.must(host.call(LeafNumber.VP_ADDCX, TestTd.TDVPS + 0x1000L * i, TestTd.TDVPR, 0, 0));
         }
         yield host;
       }
@@ -104,8 +102,19 @@ final class TestStates {
       case "blocked" -> td(host).runnable().flushed().blocked().host;
       case "writtenBack" -> td(host).runnable().flushed().blocked().writtenBack().host;
       case "teardown" -> td(host).runnable().flushed().blocked().writtenBack().keyFreed().host;
-      case "teardownEmpty" ->
-          td(host).created().blocked().writtenBack().keyFreed().host;
+      case "teardownEmpty" -> td(host).created().blocked().writtenBack().keyFreed().host;
+      case "extBooted" -> TestExtensions.booted(host).host;
+      case "extPool" -> TestExtensions.booted(host).pool().host;
+      case "extInit" -> TestExtensions.booted(host).pool().initialised().host;
+      case "quoting" -> TestExtensions.booted(host).pool().initialised().quoting().host;
+      case "quotable" -> TestExtensions.booted(host).pool().initialised().quoting().runnable().host;
+      case "quotableBuilt" ->
+          TestExtensions.booted(host).pool().initialised().quoting().built().host;
+      case "quoteTdBlocked" -> {
+        TestExtensions.booted(host).pool().initialised().quoting().runnable();
+        new TestTd(host).flushed().blocked();
+        yield host;
+      }
       default -> throw new AssertionError("unknown state " + state);
     };
   }

@@ -96,11 +96,7 @@ final class TestTd {
       long aligned = gpa & -(1L << (12 + 9 * level));
       host.must(
           host.call(
-              LeafNumber.MEM_SEPT_ADD,
-              aligned | level,
-              at(TDR),
-              at(SEPT) + 0x1000L * level,
-              0));
+              LeafNumber.MEM_SEPT_ADD, aligned | level, at(TDR), at(SEPT) + 0x1000L * level, 0));
     }
     return this;
   }
