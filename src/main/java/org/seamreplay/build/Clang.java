@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,6 @@ import org.seamreplay.build.CompileFailed.Reason;
  * outside the virtual file system, and it adds flags that depend on the machine it runs on.
  */
 final class Clang {
-  private static final long SECONDS = 60;
   private static final long MEMORY_BYTES = 4L << 30;
   private static final long FILE_BYTES = 256L << 20;
   private static final int DIAGNOSTIC_BYTES = 1 << 20;
@@ -34,8 +34,11 @@ final class Clang {
 
   private final Toolchain toolchain;
 
-  Clang(Toolchain toolchain) {
+  private final Duration timeLimit;
+
+  Clang(Toolchain toolchain, Duration timeLimit) {
     this.toolchain = toolchain;
+    this.timeLimit = timeLimit;
   }
 
   /**
@@ -115,7 +118,7 @@ final class Clang {
     return output.lines().filter(l -> !l.isBlank()).findFirst().map(l -> ": " + l).orElse("");
   }
 
-  private static int run(List<String> command, Path directory, Path output, String unit)
+  private int run(List<String> command, Path directory, Path output, String unit)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
@@ -125,9 +128,10 @@ final class Clang {
     builder.redirectOutput(output.toFile());
     Process process = builder.start();
     try {
-      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(timeLimit.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new CompileFailed(
-            Reason.COMPILER, unit + ": the compiler did not finish within " + SECONDS + " s");
+            Reason.COMPILER,
+            unit + ": the compiler did not finish within " + timeLimit.toSeconds() + " s");
       }
       return process.exitValue();
     } catch (InterruptedException e) {

@@ -3,8 +3,14 @@ package org.seamreplay.build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.seamreplay.build.CompileFailed.Reason;
 import org.seamreplay.ir.IrModule;
@@ -21,15 +27,25 @@ public final class Compiler {
 
   private static final String TREE = "/tree";
   private static final String SHIM = "/shim";
+  private static final String SOURCE = "/source";
+  private static final String HOSTED = "/hosted";
+  private static final String OWN = "/clang";
+  private static final String LAST = "/last";
   private static final String PRELUDE = "include/seamreplay/prelude.h";
 
   /** After the shim's: the order of the kernel's own Makefile. */
   private static final List<String> TREE_INCLUDES =
       List.of("arch/x86/include", "include", "arch/x86/include/uapi", "include/uapi");
 
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
+  private static final int MISSING_SHOWN = 5;
+
   private final Path cache;
   private final Toolchain toolchain;
-  private final Clang clang;
+  private final Duration timeLimit;
+  private final Consumer<String> progress;
+  private final ModuleCache modules;
+  private final Map<String, Resources> resources = new ConcurrentHashMap<>();
 
   /**
    * A compiler that says nothing.
@@ -44,12 +60,21 @@ public final class Compiler {
    * A compiler.
    *
    * @param cache directory for compiled modules and unpacked headers; made when needed
-   * @param progress is told, in one line, of work that takes seconds
+   * @param progress is told, in one line, of work that takes seconds and of a useless cache
    */
   public Compiler(Path cache, Consumer<String> progress) {
+    this(cache, progress, new Toolchain(progress), TIME_LIMIT);
+  }
+
+  Compiler(Path cache, Consumer<String> progress, Toolchain toolchain, Duration timeLimit) {
     this.cache = cache;
-    this.toolchain = new Toolchain(progress);
-    this.clang = new Clang(toolchain);
+    this.toolchain = toolchain;
+    this.timeLimit = timeLimit;
+    this.progress = progress;
+    this.modules =
+        new ModuleCache(
+            new CacheDirectory(cache.resolve("compiled"), CacheDirectory.DEFAULT_BYTES),
+            Clock.systemUTC());
   }
 
   /**
@@ -62,23 +87,44 @@ public final class Compiler {
    * @throws CompileFailed with one line that says why
    */
   public IrModule kernelUnit(Path tree, String unit) {
+    Unit whole = kernel(tree, unit, List.of());
+    return module(whole, "-I", () -> List.of(shim()));
+  }
+
+  /**
+   * What the compiler says of a unit of a kernel tree if it finds headers in one more directory,
+   * after all others. Nothing is kept.
+   */
+  Clang.Result attempt(Path tree, String unit, Path lastHeaders) {
+    Unit whole = kernel(tree, unit, List.of(LAST));
+    Roots roots = roots(whole, () -> List.of(shim(), new Roots.Root(LAST, lastHeaders, "absent")));
+    return new Clang(toolchain, timeLimit).compile(whole.file(), whole.arguments("-I"), roots);
+  }
+
+  private Roots.Root shim() throws IOException {
+    return root(resources("shim"), SHIM);
+  }
+
+  private Unit kernel(Path tree, String unit, List<String> lastIncludes) {
     checkTree(tree, unit);
     Resources shim = resources("shim");
-    Path headers = materialise(shim, "shim");
-    Roots roots =
-        new Roots(
-            List.of(
-                new Roots.Root(TREE, absolute(tree), ""), new Roots.Root(SHIM, headers, "shim")));
     List<String> flags = new ArrayList<>(Flags.kernel(unit));
     flags.add("-fdebug-compilation-dir=" + TREE);
-    if (shim.files().containsKey(PRELUDE)) {
+    if (shim.has(PRELUDE)) {
       flags.addAll(List.of("-include", SHIM + "/" + PRELUDE));
     }
-    flags.addAll(List.of("-I", SHIM + "/include"));
+    List<String> path = new ArrayList<>(List.of(SHIM + "/include"));
     for (String include : TREE_INCLUDES) {
-      flags.addAll(List.of("-I", TREE + "/" + include));
+      path.add(TREE + "/" + include);
     }
-    return compile(unit, TREE + "/" + unit, flags, roots);
+    path.addAll(lastIncludes);
+    return new Unit(
+        unit,
+        TREE + "/" + unit,
+        List.copyOf(flags),
+        path,
+        new Roots.Root(TREE, absolute(tree), ""),
+        shim.fingerprint());
   }
 
   /**
@@ -96,35 +142,73 @@ public final class Compiler {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new CompileFailed(Reason.BAD_PATH, file + ": not a readable file");
     }
+    Resources hosted = resources("hosted");
+    List<String> flags = new ArrayList<>(Flags.hosted(optLevel));
+    flags.add("-fdebug-compilation-dir=" + SOURCE);
     Path parent = file.getParent();
     Path real = absolute(file);
-    Path headers = materialise(resources("hosted"), "hosted");
-    Path own;
-    try {
-      own = toolchain.headers();
-    } catch (IOException e) {
-      throw new CompileFailed(Reason.COMPILER, "cannot unpack the compiler: " + e.getMessage());
-    }
-    Roots roots =
-        new Roots(
-            List.of(
-                new Roots.Root(
-                    "/source", real.getParent(), parent == null ? "" : parent.toString()),
-                new Roots.Root("/hosted", headers, "hosted"),
-                new Roots.Root("/clang", own, "clang")));
-    List<String> flags = new ArrayList<>(Flags.hosted(optLevel));
-    flags.add("-fdebug-compilation-dir=/source");
-    flags.addAll(List.of("-internal-isystem", "/hosted/include", "-internal-isystem", "/clang"));
-    return compile(file.toString(), "/source/" + real.getFileName(), flags, roots);
+    Roots.Root sources =
+        new Roots.Root(SOURCE, real.getParent(), parent == null ? "" : parent.toString());
+    Unit whole =
+        new Unit(
+            file.toString(),
+            SOURCE + "/" + real.getFileName(),
+            List.copyOf(flags),
+            List.of(HOSTED + "/include", OWN),
+            sources,
+            hosted.fingerprint());
+    return module(
+        whole,
+        "-internal-isystem",
+        () -> List.of(root(hosted, HOSTED), new Roots.Root(OWN, toolchain.headers(), "clang")));
   }
 
-  private IrModule compile(String name, String file, List<String> flags, Roots roots) {
-    Clang.Result result = clang.compile(file, flags, roots);
-    if (result.hasErrors()) {
-      throw failed(name, result.diagnostics());
-    }
+  /** Directories that only a compiler needs, not a cached module. */
+  private interface HeaderRoots {
+    List<Roots.Root> get() throws IOException;
+  }
+
+  private IrModule module(Unit unit, String pathOption, HeaderRoots headers) {
+    Optional<IrModule> cached = modules.find(unit);
+    return cached.isPresent() ? cached.get() : compile(unit, pathOption, roots(unit, headers));
+  }
+
+  private Roots roots(Unit unit, HeaderRoots headers) {
+    List<Roots.Root> roots = new ArrayList<>(List.of(unit.sources()));
     try {
-      return LlvmReader.read(name, result.bitcode());
+      roots.addAll(headers.get());
+    } catch (IOException e) {
+      throw new CompileFailed(
+          Reason.COMPILER, "cannot write to the cache directory " + cache + ": " + e.getMessage());
+    }
+    return new Roots(List.copyOf(roots));
+  }
+
+  private Roots.Root root(Resources resources, String name) throws IOException {
+    Path directory = resources.materialise(cache.resolve("headers").resolve(name.substring(1)));
+    return new Roots.Root(name, directory, name.substring(1));
+  }
+
+  private IrModule compile(Unit unit, String pathOption, Roots roots) {
+    Instant started = modules.now();
+    Clang.Result result =
+        new Clang(toolchain, timeLimit).compile(unit.file(), unit.arguments(pathOption), roots);
+    if (result.hasErrors()) {
+      throw failed(unit.name(), result.diagnostics());
+    }
+    IrModule module = read(unit.name(), result.bitcode());
+    try {
+      modules.store(unit, result.dependencies(), roots, module, started);
+    } catch (IOException e) {
+      progress.accept(
+          "cannot keep compiled modules in " + cache + " (" + e.getMessage() + "); slow next time");
+    }
+    return module;
+  }
+
+  private static IrModule read(String name, byte[] bitcode) {
+    try {
+      return LlvmReader.read(name, bitcode);
     } catch (UnsupportedIr e) {
       throw new CompileFailed(Reason.NOT_MODELLED, name + ": " + e.getMessage());
     }
@@ -134,9 +218,11 @@ public final class Compiler {
     List<Missing> missing = Missing.in(diagnostics);
     Diagnostic first = diagnostics.stream().filter(Diagnostic::isError).findFirst().orElseThrow();
     StringBuilder message = new StringBuilder(name + " does not compile: " + first);
-    if (!missing.isEmpty()) {
-      message.append(" (neither shim nor tree has ");
-      int shown = Math.min(missing.size(), 5);
+    if (missing.stream().anyMatch(Missing::isOutside)) {
+      message.append(" (no file outside of the sources and our own headers is read)");
+    } else if (!missing.isEmpty()) {
+      message.append(" (neither our headers nor the sources have ");
+      int shown = Math.min(missing.size(), MISSING_SHOWN);
       for (int i = 0; i < shown; i++) {
         message.append(i == 0 ? "" : ", ").append(missing.get(i));
       }
@@ -173,20 +259,15 @@ public final class Compiler {
     }
   }
 
-  private static Resources resources(String name) {
+  private Resources resources(String name) {
+    return resources.computeIfAbsent(name, Compiler::load);
+  }
+
+  private static Resources load(String name) {
     try {
       return Resources.load(name);
     } catch (IOException e) {
       throw new CompileFailed(Reason.COMPILER, "cannot read own resource " + name + ": " + e);
-    }
-  }
-
-  private Path materialise(Resources resources, String name) {
-    try {
-      return resources.materialise(cache.resolve("headers").resolve(name));
-    } catch (IOException e) {
-      throw new CompileFailed(
-          Reason.COMPILER, cache + ": cannot write to the cache directory: " + e);
     }
   }
 }

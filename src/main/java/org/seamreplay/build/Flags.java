@@ -81,7 +81,8 @@ final class Flags {
    */
   static List<String> kernel(String unit) {
     String file = unit.substring(unit.lastIndexOf('/') + 1);
-    String name = file.replaceFirst("\\.c$", "").replaceAll("\\W", "_");
+    int end = file.endsWith(".c") ? file.length() - 2 : file.length();
+    String name = file.substring(0, end).replace('-', '_').replace(',', '_');
     List<String> all = new ArrayList<>(COMMON);
     all.addAll(KERNEL);
     all.add("-DKBUILD_BASENAME=\"" + name + "\"");

@@ -49,6 +49,11 @@ public record Missing(Kind kind, String name) {
     return kind == Kind.FUNCTION ? name + "()" : name;
   }
 
+  /** Whether it is a header whose name leads out of every include directory. */
+  boolean isOutside() {
+    return kind == Kind.HEADER && (name.startsWith("/") || name.startsWith("../"));
+  }
+
   /** What the errors name as missing, each once. */
   static List<Missing> in(List<Diagnostic> diagnostics) {
     Set<Missing> all = new LinkedHashSet<>();

@@ -17,7 +17,7 @@ import org.bytedeco.javacpp.Loader;
  * property says otherwise) when first asked for, once per machine; later it takes some milliseconds
  * to find them there.
  */
-public final class Toolchain {
+public class Toolchain {
   /** Version of LLVM, part of every cache key. */
   public static final String LLVM_VERSION = "20.1.7-1.5.12";
 

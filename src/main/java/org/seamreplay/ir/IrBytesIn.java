@@ -24,10 +24,18 @@ final class IrBytesIn {
   }
 
   boolean flag() throws CorruptIrFile {
-    return index(2) == 1;
+    int value = octet();
+    if (value > 1) {
+      throw new CorruptIrFile("number out of range");
+    }
+    return value == 1;
   }
 
   long number() throws CorruptIrFile {
+    // Most numbers are one byte, and in a fresh process this runs interpreted.
+    if (at < end && bytes[at] >= 0) {
+      return bytes[at++];
+    }
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int next = octet();
@@ -68,7 +76,11 @@ final class IrBytesIn {
 
   /** A number of elements that take a byte or more each, so no more than there are bytes left. */
   int count() throws CorruptIrFile {
-    return index(end - at + 1);
+    long value = number();
+    if (value < 0 || value > left()) {
+      throw new CorruptIrFile("more elements than bytes");
+    }
+    return (int) value;
   }
 
   byte[] raw() throws CorruptIrFile {
