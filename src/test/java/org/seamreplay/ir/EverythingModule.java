@@ -20,7 +20,7 @@ final class EverythingModule {
     return MODULES.computeIfAbsent(optLevel, EverythingModule::compile);
   }
 
-  private static IrModule compile(int optLevel) {
+  static IrModule compile(int optLevel) {
     try {
       Path cache = Files.createTempDirectory("everything");
       cache.toFile().deleteOnExit();
