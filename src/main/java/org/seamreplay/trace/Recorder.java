@@ -210,7 +210,11 @@ public final class Recorder {
       Fold.Run<CallShape> run,
       long sequence,
       Function<int[], List<SourceFrame>> resolve) {
-    lines.add(new RecordMaker(run).make(sequence, resolve.apply(run.shape().stack)));
+    List<SourceFrame> stack =
+        resolve.apply(run.shape().stack).stream()
+            .map(f -> new SourceFrame(f.function(), f.file(), f.line(), 0, false))
+            .toList();
+    lines.add(new RecordMaker(run).make(sequence, stack));
     return run.calls();
   }
 

@@ -12,8 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.seamreplay.vm.SourceFrame;
 
 /**
@@ -31,7 +29,6 @@ public final class TraceReader {
   static final long MAX_CALLS = 1L << 40;
 
   private static final int MAX_LOOPS = 8;
-  private static final Pattern FRAME = Pattern.compile("([^ ]{1,200}) ([^ ]{1,1000}):([0-9]{1,9})");
 
   private final String file;
   private int line;
@@ -305,12 +302,12 @@ public final class TraceReader {
   private static List<SourceFrame> stack(JsonFields fields) throws JsonLine.Malformed {
     List<SourceFrame> result = new ArrayList<>();
     for (String text : texts(fields, "stack")) {
-      Matcher matcher = FRAME.matcher(text);
-      if (!matcher.matches()) {
-        throw new JsonLine.Malformed("stack: not of the form FUNCTION FILE:LINE: " + text);
-      }
-      int at = Integer.parseInt(matcher.group(3));
-      result.add(new SourceFrame(matcher.group(1), matcher.group(2), at, 0, false));
+      result.add(
+          StackText.parse(text)
+              .orElseThrow(
+                  () ->
+                      new JsonLine.Malformed(
+                          "stack: not of the form FILE:LINE FUNCTION: " + text)));
     }
     return result;
   }

@@ -182,7 +182,7 @@ public final class TraceWriter {
       return;
     }
     json.openArray("stack");
-    stack.forEach(frame -> json.add(frame.function() + " " + frame.file() + ":" + frame.line()));
+    stack.forEach(frame -> json.add(StackText.of(frame)));
     json.closeArray();
   }
 }

@@ -59,7 +59,10 @@ class TraceFormatTests {
             List.of(new MemoryView("OUT", "cmr-info-array", new MemoryNode.Sequence(List.of()))),
             List.of("early read of X"),
             "__seamcall_ret",
-            List.of(new SourceFrame("init_tdmr", "arch/x86/virt/vmx/tdx/tdx.c", 12, 0, false)),
+            List.of(
+                new SourceFrame("init_tdmr", "arch/x86/virt/vmx/tdx/tdx.c", 12, 0, false),
+                new SourceFrame("kvm_f", "arch/x86/kvm/vmx/tdx.c", 7, 0, false),
+                new SourceFrame("kzalloc", "shim/include/linux/slab.h", 7, 0, false)),
             List.of(new Repeat(256, Map.of()), new Repeat(3, steps)));
     EndRecord end =
         new EndRecord(768, List.of(new EndRecord.Defect("leak", "12 bytes", call.stack())));
