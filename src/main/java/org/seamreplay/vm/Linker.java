@@ -201,7 +201,7 @@ final class Linker {
       Global global = definition.global();
       long size = size(global);
       at = TypeLayout.roundUp(at, Math.max(align(global), 1));
-      if (first < 0) {
+      if (first == -1) {
         first = at;
       }
       Symbol symbol =
