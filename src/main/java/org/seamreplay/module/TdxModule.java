@@ -95,6 +95,11 @@ public final class TdxModule implements Seam {
     return answers() ? Optional.of(state.phase) : Optional.empty();
   }
 
+  /** The state of the image that is loaded, for tests of invariants. */
+  ModuleState state() {
+    return state;
+  }
+
   private boolean answers() {
     return state != null && !state.disabled && !loader.installing();
   }

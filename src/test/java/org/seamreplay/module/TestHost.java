@@ -109,7 +109,10 @@ final class TestHost {
     machine.memory().writeLong(ARRAY + 8L * number, info);
     long pamt4k = (size >>> 12) << 4;
     long pamt2m = Math.max(4096, (size >>> 21) << 4);
-    long[] words = {base, size, pamt + pamt4k + pamt2m, 4096, pamt + pamt4k, pamt2m, pamt, pamt4k};
+    long pamt1g = (((size >>> 30) << 4) + 4095) & -4096L;
+    long[] words = {
+      base, size, pamt + pamt4k + pamt2m, pamt1g, pamt + pamt4k, pamt2m, pamt, pamt4k
+    };
     for (int i = 0; i < 40; i++) {
       machine.memory().writeLong(info + 8L * i, i < words.length ? words[i] : 0);
     }

@@ -1,0 +1,180 @@
+package org.seamreplay.module;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.seamreplay.platform.ByteState;
+
+/**
+ * Any sequence of calls with any operands: no exception, statuses from the table only, and a state
+ * that makes sense after each call.
+ */
+class RandomCallsTests {
+  /** RAX, the LP, and operands from RCX to R11. */
+  record Step(long rax, int lp, List<Long> operands) {}
+
+  private static final long[] ADDRESSES = {
+    0,
+    TestHost.ARRAY,
+    TestHost.SHARED,
+    TestHost.PAMTS,
+    TestTd.TDR,
+    TestTd.TDCS,
+    TestTd.TDVPR,
+    TestTd.PAGES,
+    TestTd.FREE,
+    TestTd.FREE + 0x1000,
+    TestTd.FREE + 0x2000,
+    TestTd.PARAMS,
+    TestExtensions.NODE,
+    TestExtensions.REPORT,
+    TestExtensions.LIST,
+    TestExtensions.listInfo(0, 3),
+    TestExtensions.listInfo(2, 511),
+    TestTd.TDR | 1,
+    TestTd.TDR | (33L << 46),
+    4 * TestHost.GIGABYTE,
+    1L << 52,
+    -1
+  };
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    Arbitrary<Long> known =
+        Arbitraries.of(LeafTable.get().leaves()).map(leaf -> (long) leaf.number());
+    Arbitrary<Long> version = Arbitraries.of(0L, 0L, 0L, 1L, 2L).map(v -> v << 16);
+    Arbitrary<Long> rax =
+        Arbitraries.frequencyOf(
+            net.jqwik.api.Tuple.of(20, Combinators.combine(known, version).as((l, v) -> l | v)),
+            net.jqwik.api.Tuple.of(1, Arbitraries.longs()),
+            net.jqwik.api.Tuple.of(1, Arbitraries.of(Long.MIN_VALUE, Long.MIN_VALUE + 1)));
+    Arbitrary<Long> operand =
+        Arbitraries.oneOf(
+            Arbitraries.of(java.util.Arrays.stream(ADDRESSES).boxed().toList()),
+            Arbitraries.of(0L, 1L, 2L, 3L, 32L, 33L, 40L, 0xFFFFL << 32, 1024L, 4096L),
+            Arbitraries.of(MetadataTable.get().global()).map(MetadataField::id),
+            Arbitraries.of(MetadataTable.get().td()).map(MetadataField::id),
+            Arbitraries.longs());
+    return Combinators.combine(rax, Arbitraries.integers().between(0, 3), operand.list().ofSize(6))
+        .as(Step::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(60);
+  }
+
+  @Property(tries = 300)
+  void fromLoad(@ForAll("steps") List<Step> steps) {
+    run(new TestHost(TestExtensions.PROFILE), steps);
+  }
+
+  @Property(tries = 300)
+  void fromReady(@ForAll("steps") List<Step> steps) {
+    run(TestStates.in("extBooted", TestExtensions.PROFILE), steps);
+  }
+
+  @Property(tries = 300)
+  void fromATdInTheMaking(@ForAll("steps") List<Step> steps) {
+    run(TestStates.in("vcpuFull", TestExtensions.PROFILE), steps);
+  }
+
+  @Property(tries = 300)
+  void fromQuoting(@ForAll("steps") List<Step> steps) {
+    run(TestStates.in("quotable", TestExtensions.PROFILE), steps);
+  }
+
+  private static void run(TestHost host, List<Step> steps) {
+    host.module.setInterruptionPlan((lp, leaf, call, done) -> call % 3 == 0);
+    List<String> notModelled = new ArrayList<>();
+    host.module.setObserver(
+        new ModuleObserver() {
+          @Override
+          public void notModelled(String what) {
+            notModelled.add(what);
+          }
+        });
+    for (Step step : steps) {
+      SeamRegisters r = host.r;
+      r.rax = step.rax();
+      r.rcx = step.operands().get(0);
+      r.rdx = step.operands().get(1);
+      r.r8 = step.operands().get(2);
+      r.r9 = step.operands().get(3);
+      r.r10 = step.operands().get(4);
+      r.r11 = step.operands().get(5);
+      SystemState before = host.module.systemState().orElse(null);
+      host.module.seamcall(step.lp(), r);
+      checkEnd(r, step, notModelled);
+      checkPhase(before, host.module.systemState().orElse(null));
+      checkPages(host);
+    }
+  }
+
+  private static void checkEnd(SeamRegisters r, Step step, List<String> notModelled) {
+    switch (r.end) {
+      case COMPLETED ->
+          assertThat(StatusTable.get().knows(r.rax))
+              .as("status 0x%x of %s", r.rax, LeafTable.get().name(step.rax()))
+              .isTrue();
+      case VMFAIL_INVALID -> assertThat(r.rax).isEqualTo(step.rax());
+      case NOT_MODELLED -> {
+        assertThat(r.rax).isEqualTo(-1);
+        assertThat(notModelled).isNotEmpty();
+      }
+      default -> throw new AssertionError(r.end);
+    }
+  }
+
+  private static void checkPhase(SystemState before, SystemState after) {
+    if (before != null && after != null && before != after) {
+      assertThat(List.of(before, after))
+          .isIn(
+              List.of(SystemState.INIT_PENDING, SystemState.INIT_DONE),
+              List.of(SystemState.INIT_DONE, SystemState.CONFIG_DONE),
+              List.of(SystemState.CONFIG_DONE, SystemState.READY),
+              List.of(SystemState.READY, SystemState.SHUTDOWN));
+    }
+  }
+
+  /** Pages that PAMT says are in use are private and counted by their owners; keys are unique. */
+  private static void checkPages(TestHost host) {
+    ModuleState state = host.module.state();
+    if (state.disabled) {
+      return;
+    }
+    Map<Long, Long> children = new HashMap<>();
+    long[] pool = new long[1];
+    state.tables.pamt.forEachAssigned(
+        page -> {
+          assertThat(host.machine.memory().stateAt(page)).isEqualTo(ByteState.FOREIGN);
+          int type = state.tables.pamt.type(page);
+          if (type == PageType.POOL) {
+            pool[0]++;
+          } else if (type == PageType.TDR) {
+            assertThat(state.tables.tds).containsKey(page);
+          } else {
+            children.merge(state.tables.pamt.owner(page), 1L, Long::sum);
+          }
+        });
+    assertThat(state.tables.poolPages).isEqualTo(pool[0]);
+    Map<Integer, Long> keys = new HashMap<>();
+    for (Td td : state.tables.tds.values()) {
+      assertThat(children.getOrDefault(td.tdr, 0L)).isEqualTo(td.children);
+      if (td.lifecycle != Lifecycle.TEARDOWN) {
+        assertThat(keys.put(td.hkid, td.tdr)).isNull();
+        assertThat(td.hkid).isNotEqualTo(state.tables.globalHkid);
+      }
+      assertThat(td.associatedVcpus)
+          .isEqualTo((int) td.vcpus.stream().filter(vcpu -> vcpu.lp != Vcpu.NO_LP).count());
+      assertThat(td.params == null).isEqualTo(td.opState == OpState.UNINITIALIZED);
+    }
+  }
+}
