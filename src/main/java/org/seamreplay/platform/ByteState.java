@@ -13,8 +13,8 @@ public final class ByteState {
   public static final byte UNDEFINED = 1;
 
   /**
-   * Accessible, some of its bits written and some not; which ones, the virtual machine knows. Like
-   * {@link #UNDEFINED} to everybody else.
+   * Accessible, but an undefined value was stored there; which of its bits are undefined, the
+   * virtual machine knows. Like {@link #UNDEFINED} to everybody else.
    */
   public static final byte PARTIAL = -1;
 

@@ -251,8 +251,24 @@ final class AddressSpace implements Memory {
     return mask;
   }
 
-  /** Marks the given bits of up to 8 bytes as undefined and the others as defined. */
-  void setUndefinedBits(long address, int bytes, long mask) {
+  /** Where the first undefined bit of a loaded value comes from. */
+  long origin(long address, long mask) {
+    if (mask == 0) {
+      return 0;
+    }
+    long at = address + Long.numberOfTrailingZeros(mask) / 8;
+    Page page = page(at);
+    int offset = (int) at - page.bias;
+    long first = page.state[offset] == ByteState.PARTIAL ? partial.origin(page.state, offset) : at;
+    return first == 0 ? at : first;
+  }
+
+  /**
+   * Marks the given bits of up to 8 bytes as undefined and the others as defined.
+   *
+   * @param origin where the undefined bits were first loaded from
+   */
+  void setUndefinedBits(long address, int bytes, long mask, long origin) {
     for (int i = 0; i < bytes; i++) {
       long at = address + i;
       Page page = page(at);
@@ -260,11 +276,9 @@ final class AddressSpace implements Memory {
       int bits = (int) (mask >>> (8 * i)) & 0xff;
       if (bits == 0) {
         page.state[offset] = ByteState.DEFINED;
-      } else if (bits == 0xff) {
-        page.state[offset] = ByteState.UNDEFINED;
       } else {
         page.state[offset] = ByteState.PARTIAL;
-        partial.set(page.state, offset, bits);
+        partial.set(page.state, offset, bits, origin);
       }
     }
   }
@@ -433,12 +447,15 @@ final class AddressSpace implements Memory {
 
   private void copyPartialBits(Page source, int in, Page target, int out, int part) {
     int[] bits = new int[part];
+    long[] origins = new long[part];
     for (int i = 0; i < part; i++) {
-      bits[i] = source.state[in + i] == ByteState.PARTIAL ? partial.get(source.state, in + i) : -1;
+      boolean known = source.state[in + i] == ByteState.PARTIAL;
+      bits[i] = known ? partial.get(source.state, in + i) : -1;
+      origins[i] = known ? partial.origin(source.state, in + i) : 0;
     }
     for (int i = 0; i < part; i++) {
       if (bits[i] >= 0) {
-        partial.set(target.state, out + i, bits[i]);
+        partial.set(target.state, out + i, bits[i], origins[i]);
       }
     }
   }

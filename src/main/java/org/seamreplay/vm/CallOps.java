@@ -71,25 +71,29 @@ final class CallOps {
     int count = code[at + 3];
     int area = callee.variadic ? VariadicArea.size(site) : 0;
     prepare(fiber, callee, window, area);
-    long[] values = new long[count];
-    long[] masks = fiber.careful ? new long[count] : null;
-    for (int i = 0; i < count; i++) {
-      values[i] = fiber.registers[fiber.base + code[at + 4 + i]];
-      if (masks != null) {
-        masks[i] = fiber.undefined()[fiber.base + code[at + 4 + i]];
-      }
+    ArgumentValues arguments = ArgumentValues.of(fiber, code, at + 4, count);
+    if (site.resultBits().length > callee.results) {
+      vm.report(
+          MemoryFault.UNDEFINED_BEHAVIOUR,
+          "takes a value from " + callee.name + ", which returns none");
     }
-    boolean mismatch = site.resultBits().length > callee.results || count < callee.parameters;
-    boolean wasCareful = fiber.careful;
-    push(fiber, pc, at + 4 + count, fiber.base + code[at + 2], fiber.base + window, callee, values);
+    push(
+        fiber,
+        pc,
+        at + 4 + count,
+        fiber.base + code[at + 2],
+        fiber.base + window,
+        callee,
+        arguments.values());
     if (callee.variadic) {
       int start = fiber.sp - area & -16;
       fiber.sp = start;
-      variadic.fill(fiber, start, area, callee, site, values, masks);
+      variadic.fill(fiber, start, area, callee, site, arguments);
       fiber.registers[fiber.base + callee.variadicRegister] = fiber.stackAddress + start;
     }
-    if (wasCareful || mismatch) {
-      return careful.entered(fiber, callee, masks, count);
+    if (fiber.careful || count < callee.parameters) {
+      careful.pushed(fiber, callee, arguments);
+      return true;
     }
     return false;
   }

@@ -45,6 +45,9 @@ final class FiberState implements Vm.Fiber {
   /** Undefined bits of the registers; only what belongs to a frame in careful mode counts. */
   long[] undefined;
 
+  /** Addresses that undefined bits of registers were loaded from, 0 if not from memory. */
+  long[] origins;
+
   /** Frame records: what a call saves of its caller. */
   int[] records = new int[FIRST_RECORDS];
 
@@ -133,6 +136,7 @@ final class FiberState implements Vm.Fiber {
       registers = Arrays.copyOf(registers, length);
       if (undefined != null) {
         undefined = Arrays.copyOf(undefined, length);
+        origins = Arrays.copyOf(origins, length);
       }
     }
   }
@@ -194,6 +198,7 @@ final class FiberState implements Vm.Fiber {
   long[] undefined() {
     if (undefined == null) {
       undefined = new long[registers.length];
+      origins = new long[registers.length];
     }
     return undefined;
   }

@@ -31,6 +31,7 @@ public final class Interpreter implements Vm {
   private final AllocationTable allocations;
   private final ObjectNames names;
   private final CallOps calls;
+  private final CarefulMode careful;
   private final AssemblyCalls assembly;
   private final Loop loop;
   private final List<Finding> findings = new ArrayList<>();
@@ -50,7 +51,8 @@ public final class Interpreter implements Vm {
     this.allocations = new AllocationTable(this::stackPositions, this::resolve);
     this.names = new ObjectNames(program, allocations);
     this.space = new AddressSpace(new AccessFaults(this::report, names), budget.memoryBytes());
-    CarefulMode careful = new CarefulMode(program);
+    Undefinedness undefinedness = new Undefinedness(program, space, names, this::report);
+    this.careful = new CarefulMode(program, this, undefinedness);
     this.calls = new CallOps(program, this, careful, space, budget);
     this.assembly = new AssemblyCalls(program, externals, this);
     SlowPath slow =
@@ -103,7 +105,9 @@ public final class Interpreter implements Vm {
     int pc = fiber.pc;
     int window = fiber.window;
     int top = fiber.top;
+    boolean wasCareful = fiber.careful;
     int result = enter(fiber, function, arguments);
+    fiber.careful = false;
     fiber.nesting++;
     try {
       if (!run(fiber)) {
@@ -116,6 +120,7 @@ public final class Interpreter implements Vm {
       fiber.nesting--;
       fiber.pc = pc;
       fiber.window = window;
+      fiber.careful = wasCareful;
     }
     return function.results == 0 ? 0 : fiber.registers[result];
   }
@@ -161,7 +166,11 @@ public final class Interpreter implements Vm {
   /** Runs until the first frame returns (true) or the fiber yields (false). */
   private boolean run(FiberState fiber) {
     for (; ; ) {
-      loop.run(fiber, program.code);
+      if (fiber.careful) {
+        careful.run(fiber, loop);
+      } else {
+        loop.run(fiber, program.code);
+      }
       if (fiber.pc == Program.EXIT) {
         return true;
       }
@@ -169,7 +178,9 @@ public final class Interpreter implements Vm {
         fiber.yielding = false;
         return false;
       }
-      fiber.careful = false;
+      if (fiber.pc == Program.CAREFUL) {
+        careful.resumed(fiber);
+      }
     }
   }
 
@@ -177,7 +188,6 @@ public final class Interpreter implements Vm {
     while (fiber.top > top) {
       CallOps.pop(fiber);
     }
-    fiber.careful = false;
   }
 
   // ---- What the slow path needs ----
@@ -464,9 +474,9 @@ public final class Interpreter implements Vm {
   public void report(FindingKind kind, String message, String... details) {
     List<SourceFrame> stack = stack();
     Finding finding = new Finding(kind, message, stack, List.of(details));
-    String place = stack.isEmpty() ? "" : stack.get(0).toString();
-    // The same statement in a loop is one finding.
-    boolean first = reported.add(kind.id() + " " + place + " " + message);
+    // The same instruction in a loop is one finding.
+    String what = kind instanceof MemoryFault ? "" : message;
+    boolean first = reported.add(kind.id() + " " + current.pc + " " + what);
     if (kind.fatal() || (first && findings.size() < MAX_FINDINGS)) {
       findings.add(finding);
     }

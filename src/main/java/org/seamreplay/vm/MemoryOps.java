@@ -65,12 +65,13 @@ final class MemoryOps {
       return false;
     }
     long mask = space.undefinedBits(address, bytes);
+    if (code[pc] == Op.LOAD) {
+      mask = mask << code[pc + 5] >>> code[pc + 5];
+    }
     if (mask == 0) {
       return false;
     }
-    careful.enter(fiber);
-    fiber.undefined()[fiber.base + code[pc + 1]] = mask;
-    return true;
+    return taint(fiber, fiber.base + code[pc + 1], mask, address);
   }
 
   private void store(FiberState fiber, int pc, int bytes, long address) {
@@ -93,10 +94,15 @@ final class MemoryOps {
       return false;
     }
     if (RMW[code[pc + 4]] != RmwOp.XCHG) {
-      space.setUndefinedBits(address, bytes, undefined);
+      space.setUndefinedBits(address, bytes, undefined, space.origin(address, undefined));
     }
+    return taint(fiber, fiber.base + code[pc + 1], undefined, address);
+  }
+
+  private boolean taint(FiberState fiber, int register, long mask, long address) {
     careful.enter(fiber);
-    fiber.undefined()[fiber.base + code[pc + 1]] = undefined;
+    fiber.undefined[register] = mask;
+    fiber.origins[register] = space.origin(address, mask);
     return true;
   }
 
@@ -142,9 +148,9 @@ final class MemoryOps {
     if (undefined == 0 || fiber.careful) {
       return false;
     }
-    careful.enter(fiber);
-    fiber.undefined()[fiber.base + code[pc + 1]] = undefined;
-    fiber.undefined()[fiber.base + code[pc + 2]] = 1;
+    taint(fiber, fiber.base + code[pc + 1], undefined, address);
+    fiber.undefined[fiber.base + code[pc + 2]] = 1;
+    fiber.origins[fiber.base + code[pc + 2]] = space.origin(address, undefined);
     return true;
   }
 }

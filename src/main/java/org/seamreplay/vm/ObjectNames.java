@@ -79,7 +79,7 @@ final class ObjectNames {
       }
       return relative(address, symbol.address(), symbol.size(), "variable " + symbol.name());
     }
-    return "in " + region.name;
+    return region.name;
   }
 
   private static String name(Allocations.Allocation allocation) {
@@ -126,9 +126,7 @@ final class ObjectNames {
       long past = address - start - size;
       return past == 0 ? "just past " + object : past + " bytes past " + object;
     }
-    return address == start
-        ? "the start of " + object
-        : "byte " + (address - start) + " of " + object;
+    return address == start ? object : "byte " + (address - start) + " of " + object;
   }
 
   private String stackVariable(long address) {
@@ -136,7 +134,7 @@ final class ObjectNames {
     FiberState fiber = entry.getValue();
     int at = (int) (address - fiber.stackAddress);
     if (at < fiber.sp) {
-      return "in a stack frame that is gone";
+      return "a stack frame that is gone";
     }
     int pc = fiber.pc;
     int frame = fiber.frame;
@@ -146,7 +144,7 @@ final class ObjectNames {
         return slot(function, address, address - (at - frame));
       }
       if (record == 0) {
-        return "in the stack of " + fiber.name();
+        return "the stack of " + fiber.name();
       }
       pc = fiber.records[record - FiberState.RECORD + FiberState.CALL_PC];
       frame = fiber.records[record - FiberState.RECORD + FiberState.FRAME];
@@ -166,7 +164,7 @@ final class ObjectNames {
       }
     }
     if (best == null) {
-      return "in the frame of " + function.name;
+      return "the frame of " + function.name;
     }
     String name = best.name().isEmpty() ? "a local variable" : "local variable " + best.name();
     return relative(

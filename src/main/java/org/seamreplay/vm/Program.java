@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.seamreplay.ir.IrModule;
 
 /**
@@ -114,6 +115,13 @@ public final class Program {
         .map(Symbol::name)
         .filter(n -> !n.startsWith("llvm."))
         .toList();
+  }
+
+  private final Map<FunctionCode, Liveness> liveness = new ConcurrentHashMap<>();
+
+  /** Which registers of a function are alive where; computed when first asked for. */
+  Liveness liveness(FunctionCode function) {
+    return liveness.computeIfAbsent(function, f -> Liveness.of(this, f));
   }
 
   /** The function that contains a code position, {@code null} outside of all. */

@@ -36,7 +36,6 @@ final class VariadicArea {
    *
    * @param at index in the stack where the area starts
    * @param values argument slots of the call
-   * @param undefined their undefined bits, or {@code null}
    */
   void fill(
       FiberState fiber,
@@ -44,8 +43,7 @@ final class VariadicArea {
       int size,
       FunctionCode callee,
       CallSite site,
-      long[] values,
-      long[] undefined) {
+      ArgumentValues values) {
     Arrays.fill(fiber.stackState, at, at + size, ByteState.REDZONE);
     Arrays.fill(fiber.stackState, at, at + SAVE_SIZE, ByteState.UNDEFINED);
     int integers = Math.min(callee.integerParameters, INTEGERS);
@@ -60,17 +58,17 @@ final class VariadicArea {
       switch (argument.passing()) {
         case INTEGER -> {
           if (integers < INTEGERS) {
-            put(fiber, at + 8 * integers++, values, undefined, slot, 8);
+            put(fiber, at + 8 * integers++, values, slot, 8);
           } else {
-            put(fiber, memory, values, undefined, slot, 8);
+            put(fiber, memory, values, slot, 8);
             memory += 8;
           }
         }
         case FLOAT -> {
           if (floats < FLOATS) {
-            put(fiber, at + FLOAT_OFFSET + 16 * floats++, values, undefined, slot, 8);
+            put(fiber, at + FLOAT_OFFSET + 16 * floats++, values, slot, 8);
           } else {
-            put(fiber, memory, values, undefined, slot, 8);
+            put(fiber, memory, values, slot, 8);
             memory += 8;
           }
         }
@@ -83,33 +81,34 @@ final class VariadicArea {
             to = (memory + 15) & -16;
             memory = to + 16;
           }
-          put(fiber, to, values, undefined, slot, 8);
-          put(fiber, to + 8, values, undefined, slot + 1, 8);
+          put(fiber, to, values, slot, 8);
+          put(fiber, to + 8, values, slot + 1, 8);
         }
         case X87 -> {
           int to = (memory + 15) & -16;
           memory = to + 16;
           Arrays.fill(fiber.stackState, to, to + 16, ByteState.UNDEFINED);
-          put(fiber, to, values, undefined, slot, 8);
-          put(fiber, to + 8, values, undefined, slot + 1, 2);
+          put(fiber, to, values, slot, 8);
+          put(fiber, to + 8, values, slot + 1, 2);
         }
         case BY_VALUE -> {
           int align = Math.max(argument.align(), 8);
           int to = (memory + align - 1) & -align;
           int bytes = (int) argument.size();
           Arrays.fill(fiber.stackState, to, to + bytes, ByteState.UNDEFINED);
-          space.copy(fiber.stackAddress + to, values[slot], bytes);
+          space.copy(fiber.stackAddress + to, values.values()[slot], bytes);
           memory = (to + bytes + 7) & -8;
         }
       }
     }
   }
 
-  private void put(FiberState fiber, int at, long[] values, long[] undefined, int slot, int bytes) {
-    Bytes.set(fiber.stackData, at, bytes, values[slot]);
+  private void put(FiberState fiber, int at, ArgumentValues values, int slot, int bytes) {
+    Bytes.set(fiber.stackData, at, bytes, values.values()[slot]);
     Bytes.set(fiber.stackState, at, bytes, 0);
-    if (undefined != null && undefined[slot] != 0) {
-      space.setUndefinedBits(fiber.stackAddress + at, bytes, undefined[slot]);
+    long mask = values.undefined(slot);
+    if (mask != 0) {
+      space.setUndefinedBits(fiber.stackAddress + at, bytes, mask, values.origin(slot));
     }
   }
 }
