@@ -67,7 +67,7 @@ public final class Compiler {
   }
 
   Compiler(Path cache, Consumer<String> progress, Toolchain toolchain, Duration timeLimit) {
-    this.cache = cache;
+    this.cache = cache.toAbsolutePath();
     this.toolchain = toolchain;
     this.timeLimit = timeLimit;
     this.progress = progress;

@@ -366,6 +366,17 @@ public final class Interpreter implements Vm {
     return found == null ? 0 : found.size();
   }
 
+  @Override
+  public List<Range> variables() {
+    List<Range> ranges = new ArrayList<>();
+    for (Symbol symbol : program.symbols.variables()) {
+      if (symbol.defined() && !symbol.constant()) {
+        ranges.add(new Range(symbol.address(), symbol.size()));
+      }
+    }
+    return ranges;
+  }
+
   // ---- Fibers ----
 
   @Override

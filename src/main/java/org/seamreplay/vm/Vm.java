@@ -53,6 +53,12 @@ public interface Vm {
    */
   void retireSection(String section, FindingKind kind);
 
+  /** Where the program's own writable variables lie, ascending. */
+  List<Range> variables();
+
+  /** A range of addresses. */
+  record Range(long start, long size) {}
+
   /** The current thread of execution. */
   Fiber current();
 

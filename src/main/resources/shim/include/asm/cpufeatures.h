@@ -10,6 +10,7 @@
 #define NCAPINTS 22
 #define NBUGINTS 2
 #define X86_FEATURE_SELFSNOOP (0 * 32 + 27)
+#define X86_FEATURE_SVM (6 * 32 + 2)
 #define X86_FEATURE_VMX (4 * 32 + 5)
 #define X86_FEATURE_XSAVE (4 * 32 + 26)
 #define X86_FEATURE_TDX_HOST_PLATFORM (7 * 32 + 7)

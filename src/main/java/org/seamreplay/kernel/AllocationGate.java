@@ -1,0 +1,43 @@
+package org.seamreplay.kernel;
+
+import org.seamreplay.vm.ExternalCall;
+
+/**
+ * What all allocating functions have in common: they are counted, some are told to fail, and those
+ * that may sleep must be allowed to.
+ */
+final class AllocationGate {
+  private final Context context;
+  private final KernelOptions options;
+  private int calls;
+
+  AllocationGate(Context context, KernelOptions options) {
+    this.context = context;
+    this.options = options;
+  }
+
+  /** Number of allocating calls so far. */
+  int calls() {
+    return calls;
+  }
+
+  /**
+   * Counts the call and checks its context.
+   *
+   * @param flags GFP flags
+   * @return whether the call may have memory; if not, it must end with {@link #done} and address 0
+   */
+  boolean admit(ExternalCall call, long size, long flags) {
+    calls++;
+    if ((flags & Gfp.DIRECT_RECLAIM) != 0 && context.current().atomic()) {
+      context.mightSleep(call.vm(), call.name() + "() with these GFP flags");
+    }
+    return !options.failAllocations().contains(calls) || (flags & Gfp.NOFAIL) != 0;
+  }
+
+  /** Ends an allocating call with its result. */
+  void done(ExternalCall call, long size, long address) {
+    options.listener().allocated(call.name(), size, calls, address);
+    call.result(address);
+  }
+}

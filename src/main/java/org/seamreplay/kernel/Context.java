@@ -1,0 +1,183 @@
+package org.seamreplay.kernel;
+
+import java.util.Locale;
+import java.util.function.LongSupplier;
+import org.seamreplay.vm.ExternalCall;
+import org.seamreplay.vm.Externals;
+import org.seamreplay.vm.Vm;
+
+/**
+ * Who runs now: the current task, its CPU, and whether it may sleep, move or be interrupted. Rules
+ * as the kernel checks them with DEBUG_ATOMIC_SLEEP, DEBUG_PREEMPT and PROVE_LOCKING.
+ */
+final class Context {
+  private final Cpus cpus;
+  private final Locks locks = new Locks(this);
+  private Task current = new Task("swapper/0", 0, false, false);
+  private boolean booting = true;
+
+  Context(Cpus cpus) {
+    this.cpus = cpus;
+  }
+
+  void register(Externals e) {
+    e.function("preempt_count_add", c -> current.preemptCount += c.intArg(0));
+    e.function("preempt_count_sub", this::preemptCountSub);
+    e.function("preempt_count", c -> c.result(current.preemptCount));
+    e.function("migrate_disable", c -> current.migrationDisabled++);
+    e.function("migrate_enable", c -> current.migrationDisabled--);
+    e.function("seamreplay_preemptible", c -> c.result(current.atomic() ? 0 : 1));
+    e.function("seamreplay_in_interrupt", c -> c.result(current.interrupt ? 1 : 0));
+    e.function("seamreplay_irq_save", c -> c.result(irqSave()));
+    e.function("seamreplay_irq_restore", c -> irqRestore(c.arg(0)));
+    e.function("seamreplay_irq_disable", c -> current.irqsOff = true);
+    e.function("seamreplay_irq_enable", c -> current.irqsOff = false);
+    e.function("seamreplay_irqs_disabled", c -> c.result(current.irqsOff ? 1 : 0));
+    e.function("__might_sleep", c -> mightSleep(c.vm(), "might_sleep()"));
+    e.function("__cond_resched", c -> mightSleep(c.vm(), "cond_resched()"));
+    e.function("schedule", c -> mightSleep(c.vm(), "schedule()"));
+    e.function("need_resched", c -> c.result(0));
+    e.function("signal_pending", c -> c.result(0));
+    e.function("fatal_signal_pending", c -> c.result(0));
+    e.function("debug_smp_processor_id", this::processorId);
+    e.function("__this_cpu_preempt_check", this::perCpuCheck);
+    e.function(
+        "lockdep_assert_irqs_disabled", c -> expect(c, current.irqsOff, "interrupts are on"));
+    e.function(
+        "lockdep_assert_irqs_enabled", c -> expect(c, !current.irqsOff, "interrupts are off"));
+    e.function(
+        "lockdep_assert_preemption_disabled",
+        c -> expect(c, current.preemptCount > 0 || current.irqsOff, "preemption is on"));
+    e.function(
+        "lockdep_assert_preemption_enabled",
+        c -> expect(c, current.preemptCount == 0 && !current.irqsOff, "preemption is off"));
+  }
+
+  Task current() {
+    return current;
+  }
+
+  Locks locks() {
+    return locks;
+  }
+
+  int cpu() {
+    return current.cpu;
+  }
+
+  /** Secondary CPUs and other tasks exist from now on: the checks of a running system hold. */
+  void running() {
+    booting = false;
+  }
+
+  /** Makes another task the one that runs, on its CPU. */
+  void switchTo(Task task) {
+    current = task;
+    cpus.moveTo(task.cpu);
+  }
+
+  /**
+   * Lets {@code task} run {@code body} while the current task waits, and checks that it ends as it
+   * began.
+   */
+  long run(Vm vm, Task task, LongSupplier body) {
+    Task before = current;
+    switchTo(task);
+    int preemptCount = task.preemptCount;
+    boolean irqsOff = task.irqsOff;
+    long result = body.getAsLong();
+    checkEnd(vm, task, preemptCount, irqsOff);
+    switchTo(before);
+    return result;
+  }
+
+  /** Reports what a task left behind: preemption off, interrupts off, locks. */
+  void checkEnd(Vm vm, Task task, int preemptCount, boolean irqsOff) {
+    if (task.preemptCount != preemptCount) {
+      vm.report(
+          ContextFault.UNBALANCED_PREEMPT,
+          String.format(
+              Locale.ROOT,
+              "%s ends with preempt count %d, it began with %d",
+              task.name,
+              task.preemptCount,
+              preemptCount));
+      task.preemptCount = preemptCount;
+    }
+    if (task.irqsOff != irqsOff) {
+      vm.report(
+          ContextFault.UNBALANCED_IRQ,
+          task.name + " ends with interrupts " + (task.irqsOff ? "off" : "on"));
+      task.irqsOff = irqsOff;
+    }
+    for (Locks.Hold hold : task.holds) {
+      vm.report(
+          ContextFault.LOCK_HELD_AT_END,
+          task.name + " ends with " + hold.describe(vm) + " held",
+          hold.takenAt(vm));
+    }
+    locks.forget(task);
+  }
+
+  /** Reports if sleeping is forbidden here; {@code what} is what may sleep. */
+  void mightSleep(Vm vm, String what) {
+    if (current.atomic()) {
+      vm.report(ContextFault.SLEEP_IN_ATOMIC, what + " may sleep, called " + current.whyAtomic());
+    }
+  }
+
+  /** Reports a lockdep-like assertion that does not hold. */
+  void expect(ExternalCall call, boolean holds, String message) {
+    if (!holds) {
+      call.vm().report(ContextFault.KERNEL_WARNING, call.name() + "(): " + message);
+    }
+  }
+
+  private void preemptCountSub(ExternalCall call) {
+    int by = call.intArg(0);
+    if (current.preemptCount < by) {
+      call.vm()
+          .report(ContextFault.UNBALANCED_PREEMPT, "preempt_enable() while preemption is not off");
+      current.preemptCount = 0;
+      return;
+    }
+    current.preemptCount -= by;
+  }
+
+  long irqSave() {
+    long flags = current.irqsOff ? 0 : INTERRUPT_FLAG;
+    current.irqsOff = true;
+    return flags;
+  }
+
+  void irqRestore(long flags) {
+    current.irqsOff = (flags & INTERRUPT_FLAG) == 0;
+  }
+
+  /** RFLAGS.IF. */
+  private static final long INTERRUPT_FLAG = 0x200;
+
+  private void processorId(ExternalCall call) {
+    stays(call.vm(), "smp_processor_id()");
+    call.result(current.cpu);
+  }
+
+  private void perCpuCheck(ExternalCall call) {
+    if (movable()) {
+      stays(call.vm(), "__this_cpu_" + call.stringArg(0) + "()");
+    }
+  }
+
+  /** Reports if the task could move to another CPU; {@code what} relies on that it does not. */
+  void stays(Vm vm, String what) {
+    if (movable()) {
+      vm.report(
+          ContextFault.PREEMPTIBLE_PER_CPU,
+          what + " where the task may be moved to another CPU (preemptible)");
+    }
+  }
+
+  private boolean movable() {
+    return !booting && !current.pinned && current.migrationDisabled == 0 && !current.atomic();
+  }
+}

@@ -1,0 +1,77 @@
+package org.seamreplay.kernel;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.seamreplay.platform.CpuModel;
+import org.seamreplay.platform.MachineProfile;
+import org.seamreplay.vm.ExternalCall;
+import org.seamreplay.vm.Externals;
+import org.seamreplay.vm.NotModelled;
+
+/**
+ * What the CPU can do and where it is defective, by the names of asm/cpufeatures.h: the machine
+ * profile's features, changed by setup_force_cpu_cap() and the like; and boot_cpu_data.
+ */
+final class CpuFeatures {
+  private final MachineProfile profile;
+  private final Set<String> present = new HashSet<>();
+
+  /** Names of numbers that came with a name, for calls that pass a number on. */
+  private final Map<Long, String> names = new HashMap<>();
+
+  CpuFeatures(MachineProfile profile) {
+    this.profile = profile;
+    for (String feature : profile.features()) {
+      present.add("X86_FEATURE_" + feature);
+    }
+  }
+
+  void register(Externals e) {
+    e.function("seamreplay_cpu_has", c -> c.result(present.contains(name(c)) ? 1 : 0));
+    e.function("seamreplay_set_cpu_cap", c -> present.add(name(c)));
+    e.function("seamreplay_clear_cpu_cap", c -> present.remove(name(c)));
+    e.data("boot_cpu_data", bootCpuData(), 8);
+  }
+
+  boolean has(String name) {
+    return present.contains(name);
+  }
+
+  /** The feature of a call that passes number and name. */
+  String name(ExternalCall call) {
+    long number = call.arg(0);
+    String name = call.stringArg(1).strip();
+    if (name.startsWith("X86_FEATURE_") || name.startsWith("X86_BUG_")) {
+      names.put(number, name);
+      return name;
+    }
+    String known = names.get(number);
+    if (known == null) {
+      throw new NotModelled(
+          "CPU feature number " + number + " (" + name + ") without its name", call.vm().stack());
+    }
+    return known;
+  }
+
+  /** The shim's struct cpuinfo_x86. */
+  private byte[] bootCpuData() {
+    CpuModel model =
+        CpuModel.all().stream()
+            .filter(m -> m.name().equals(profile.cpuModel()))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("unknown CPU model " + profile.cpuModel()));
+    byte[] data = new byte[16];
+    data[0] = (byte) model.model();
+    data[1] = (byte) model.family();
+    data[4] = (byte) model.stepping();
+    data[5] = 48;
+    // The kernel takes the KeyID bits off.
+    data[6] = (byte) (profile.physicalAddressBits() - profile.keyIdBits());
+    data[7] = (byte) profile.physicalAddressBits();
+    data[8] = 64;
+    return data;
+  }
+}

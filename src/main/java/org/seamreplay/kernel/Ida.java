@@ -1,0 +1,69 @@
+package org.seamreplay.kernel;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import org.seamreplay.vm.ExternalCall;
+import org.seamreplay.vm.Externals;
+
+/** Numbers handed out by struct ida: always the lowest free one. */
+final class Ida {
+  private static final int ENOSPC = 28;
+  private static final int ENOMEM = 12;
+
+  /** What the tree node of an IDA takes in the kernel; only its failing matters. */
+  private static final int NODE_SIZE = 128;
+
+  private final AllocationGate gate;
+  private final Map<Long, BitSet> numbers = new HashMap<>();
+
+  Ida(AllocationGate gate) {
+    this.gate = gate;
+  }
+
+  void register(Externals e) {
+    e.function("ida_init", c -> numbers.remove(c.arg(0)));
+    e.function("ida_destroy", c -> numbers.remove(c.arg(0)));
+    e.function("ida_is_empty", c -> c.result(of(c).isEmpty() ? 1 : 0));
+    e.function("ida_alloc_range", this::allocate);
+    e.function("ida_free", this::free);
+  }
+
+  private BitSet of(ExternalCall call) {
+    return numbers.computeIfAbsent(call.arg(0), a -> new BitSet());
+  }
+
+  private void allocate(ExternalCall call) {
+    BitSet used = of(call);
+    int first = call.intArg(1);
+    int last = call.intArg(2) < 0 ? Integer.MAX_VALUE : call.intArg(2);
+    boolean admitted = gate.admit(call, NODE_SIZE, call.arg(3));
+    gate.done(call, NODE_SIZE, 0);
+    if (first < 0) {
+      call.result(-ENOSPC);
+      return;
+    }
+    int number = used.nextClearBit(first);
+    if (!admitted) {
+      call.result(-ENOMEM);
+    } else if (number > last) {
+      call.result(-ENOSPC);
+    } else {
+      used.set(number);
+      call.result(number);
+    }
+  }
+
+  private void free(ExternalCall call) {
+    int number = call.intArg(1);
+    BitSet used = of(call);
+    if (number < 0 || !used.get(number)) {
+      call.vm()
+          .report(
+              ContextFault.KERNEL_WARNING,
+              "ida_free() called for id=" + number + " which is not allocated");
+      return;
+    }
+    used.clear(number);
+  }
+}

@@ -1,0 +1,348 @@
+package org.seamreplay.kernel;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.seamreplay.platform.Machine;
+import org.seamreplay.vm.Budget;
+import org.seamreplay.vm.Externals;
+import org.seamreplay.vm.Finding;
+import org.seamreplay.vm.Halt;
+import org.seamreplay.vm.Interpreter;
+import org.seamreplay.vm.NotModelled;
+import org.seamreplay.vm.Program;
+import org.seamreplay.vm.Vm;
+
+/**
+ * A kernel around the code under test: the program's units, linked, on a machine, with everything
+ * else of Linux as models. It is booted once and then told what happens to the machine. Every
+ * operation may end with {@link Halt} (a fatal finding) or {@link NotModelled}; after that only
+ * {@link #log} and {@link #finish} make sense.
+ */
+public final class Kernel {
+  private static final String ENABLE = "tdx_enable";
+
+  private final Program program;
+  private final Machine machine;
+  private final Vm vm;
+  private final Cpus cpus;
+  private final Context context;
+  private final AllocationGate gate;
+  private final PageAllocator pages;
+  private final Vmalloc vmalloc;
+  private final PerCpu perCpu;
+  private final CpuHotplug hotplug;
+  private final MemoryHotplug memoryHotplug;
+  private final Printk printk;
+  private final Syscore syscore;
+  private final Power power;
+  private final VirtRef virtRef;
+  private final NotifierChain rebootChain;
+  private final InitSections initSections;
+  private boolean stopped;
+
+  /**
+   * A machine that has just been switched on.
+   *
+   * @param externals further functions, for example what stands for SEAMCALL; the kernel's own
+   *     models are added to it, so it serves one kernel only
+   */
+  public Kernel(
+      Machine machine, Program program, Externals externals, Budget budget, KernelOptions options) {
+    this.program = program;
+    this.machine = machine;
+    this.cpus = new Cpus(machine.profile(), options.listener());
+    this.context = new Context(cpus);
+    this.gate = new AllocationGate(context, options);
+    Locks locks = context.locks();
+    this.pages = new PageAllocator(machine.memory(), machine.profile(), cpus, context, gate, locks);
+    this.vmalloc = new Vmalloc(machine.memory(), pages, gate, context, cpus, locks);
+    this.perCpu = new PerCpu(cpus, context, gate);
+    this.hotplug = new CpuHotplug(context, cpus);
+    Scratch scratch = new Scratch(pages);
+    this.memoryHotplug = new MemoryHotplug(context, scratch);
+    this.printk = new Printk(context, options);
+    this.syscore = new Syscore(context);
+    this.power = new Power(context, options);
+    CpuFeatures features = new CpuFeatures(machine.profile());
+    this.virtRef = new VirtRef(machine, context, features);
+    this.rebootChain = new NotifierChain(context);
+    this.initSections = new InitSections(context);
+
+    cpus.register(externals);
+    context.register(externals);
+    locks.register(externals);
+    pages.register(externals);
+    Slab slab = new Slab(pages, gate, context, cpus, locks);
+    slab.register(externals, vmalloc);
+    vmalloc.register(externals);
+    new PhysicalAddresses(machine.memory(), machine.profile(), pages).register(externals);
+    perCpu.register(externals);
+    new CpuMaskVariables(cpus, gate, slab).register(externals);
+    new Smp(context, cpus).register(externals);
+    new StopMachine(context, cpus).register(externals);
+    hotplug.register(externals);
+    memoryHotplug.register(externals);
+    printk.register(externals);
+    new Bug(printk).register(externals);
+    new Memblock(machine.profile()).register(externals);
+    new Ida(gate).register(externals);
+    new Sort(scratch).register(externals);
+    new Msr(machine.profile().msrs()).register(externals);
+    features.register(externals);
+    syscore.register(externals);
+    power.register(externals);
+    new CacheOps(context, cpus, options.listener(), machine.memory()).register(externals);
+    virtRef.register(externals);
+    rebootChain.register(externals, "register_reboot_notifier", "unregister_reboot_notifier");
+    MachineCheck.register(externals);
+    Strings.register(externals);
+    Bits.register(externals);
+
+    this.vm = new Interpreter(program, externals, budget);
+    pages.start(vm);
+    perCpu.start(vm);
+    cpus.start(vm, perCpu);
+    power.start(vm);
+  }
+
+  /** The virtual machine that runs the program. */
+  public Vm vm() {
+    return vm;
+  }
+
+  /** The CPU that runs now. */
+  public int cpu() {
+    return context.cpu();
+  }
+
+  /** The lines of the kernel log so far. */
+  public List<LogLine> log() {
+    return printk.lines();
+  }
+
+  /** Number of calls so far that asked for memory. */
+  public int allocationCalls() {
+    return gate.calls();
+  }
+
+  /** What each initcall returned, by C name, in the order they ran. */
+  public Map<String, Integer> initcallResults() {
+    return Map.copyOf(initSections.results());
+  }
+
+  /**
+   * The kernel's address of physical memory: in vmalloc space if a vmalloc area has the page, else
+   * in the direct map. Objects of {@link Vm#allocations} are known by this address.
+   */
+  public long addressOf(long hpa) {
+    long address = vmalloc.addressOf(hpa);
+    return address != 0 ? address : AddressSpace.direct(hpa);
+  }
+
+  /**
+   * Boots: early setup on the first CPU ({@code tdx_init}), all CPUs, initcalls by level, end of
+   * boot-only memory. In releases where KVM enables TDX (before Linux 7.2) that follows, as KVM
+   * does it: VMXON and {@code tdx_cpu_enable} on each CPU, then {@code tdx_enable}.
+   *
+   * @return what enabling TDX returned: 0 or a negative error; 0 if there is nothing to enable it
+   */
+  public long boot() {
+    return guard(
+        () -> {
+          if (program.defines("tdx_init")) {
+            task("swapper/0", () -> vm.call("tdx_init"));
+          }
+          cpus.bringUpAll();
+          context.running();
+          initSections.runInitcalls(vm);
+          initSections.free(vm);
+          power.systemState(vm, Power.RUNNING);
+          Integer enabled = initSections.results().get(ENABLE);
+          if (enabled != null) {
+            return enabled;
+          }
+          return program.defines(ENABLE) && program.defines("tdx_cpu_enable")
+              ? task("modprobe", this::enableAsKvm)
+              : firstError();
+        });
+  }
+
+  private long firstError() {
+    return initSections.results().values().stream().filter(r -> r != 0).findFirst().orElse(0);
+  }
+
+  /** As KVM's bring-up of TDX in Linux 6.16 does it, on top of the calls that 6.12 has. */
+  private long enableAsKvm() {
+    for (int cpu = 0; cpu < cpus.count(); cpu++) {
+      virtRef.vmxOn(cpu);
+    }
+    context.locks().beginCpuHotplug(vm, true);
+    long result = hotplug.setupDynamic(vm, "kvm/cpu/tdx:online", this::enableCpu, this::disableCpu);
+    if (result >= 0) {
+      long error = (int) vm.call(ENABLE);
+      if (error != 0) {
+        hotplug.forget((int) result);
+      }
+      result = error;
+    }
+    context.locks().endCpuHotplug(vm);
+    return result;
+  }
+
+  private long enableCpu(int cpu) {
+    virtRef.vmxOn(cpu);
+    long flags = context.irqSave();
+    long error = (int) vm.call("tdx_cpu_enable");
+    context.irqRestore(flags);
+    return error;
+  }
+
+  private long disableCpu(int cpu) {
+    virtRef.vmxOff(cpu);
+    return 0;
+  }
+
+  /** Takes a CPU offline; 0 or the negative error of who refused. */
+  public int cpuOffline(int cpu) {
+    return (int) guard(() -> task("cpu offline", () -> hotplug.offline(vm, cpu)));
+  }
+
+  /** Brings a CPU online; 0 or the negative error of who refused. */
+  public int cpuOnline(int cpu) {
+    return (int) guard(() -> task("cpu online", () -> hotplug.online(vm, cpu)));
+  }
+
+  /**
+   * Tries to bring memory online; 0, or the negative error that a notifier's refusal means.
+   *
+   * @param startPfn first page frame
+   * @param count number of pages
+   */
+  public long memoryOnline(long startPfn, long count) {
+    return guard(() -> task("memory online", () -> memoryHotplug.online(vm, startPfn, count)));
+  }
+
+  /**
+   * Puts the machine to sleep as far as the kernel is concerned: all CPUs but the first offline,
+   * then syscore suspend with interrupts off; 0 or a negative error, after which everything is
+   * awake again.
+   */
+  public int suspend() {
+    return (int) guard(() -> task("systemd-sleep", this::sleep));
+  }
+
+  private long sleep() {
+    int error = 0;
+    for (int cpu = 1; error == 0 && cpu < cpus.count(); cpu++) {
+      error = cpus.isOnline(cpu) ? hotplug.offline(vm, cpu) : 0;
+    }
+    if (error == 0) {
+      context.current().irqsOff = true;
+      error = syscore.suspend(vm);
+      context.current().irqsOff = false;
+    }
+    if (error != 0) {
+      wakeOthers();
+    }
+    return error;
+  }
+
+  /** Wakes the machine up: syscore resume with interrupts off, then the other CPUs. */
+  public void resume() {
+    guard(
+        () ->
+            task(
+                "systemd-sleep",
+                () -> {
+                  context.current().irqsOff = true;
+                  syscore.resume(vm);
+                  context.current().irqsOff = false;
+                  wakeOthers();
+                  return 0;
+                }));
+  }
+
+  private void wakeOthers() {
+    for (int cpu = 1; cpu < cpus.count(); cpu++) {
+      if (!cpus.isOnline(cpu)) {
+        hotplug.online(vm, cpu);
+      }
+    }
+  }
+
+  /**
+   * Shuts the kernel down as for a reboot or a kexec: reboot notifiers, syscore shutdown, then all
+   * CPUs leave VMX operation.
+   */
+  public void shutdown() {
+    guard(
+        () ->
+            task(
+                "kexec",
+                () -> {
+                  rebootChain.call(vm, 1, 0);
+                  syscore.shutdown(vm);
+                  for (int cpu = 0; cpu < cpus.count(); cpu++) {
+                    virtRef.vmxOff(cpu);
+                  }
+                  return 0;
+                }));
+  }
+
+  /**
+   * Hands an image to {@code seamldr_install_module} as the firmware upload does, in a vmalloc
+   * area.
+   *
+   * @return what it returned: 0 or a negative error
+   */
+  public long installModule(byte[] image) {
+    return guard(
+        () ->
+            task(
+                "fw-upload",
+                () -> {
+                  long address = vmalloc.make(vm, "firmware image", image.length, false);
+                  vm.memory().write(address, image);
+                  long result = (int) vm.call("seamldr_install_module", address, image.length);
+                  vmalloc.free(vm, "vfree()", address);
+                  return result;
+                }));
+  }
+
+  /** Calls a function as a task on the first CPU; its result slot as it is. */
+  public long call(String function, long... arguments) {
+    return guard(() -> task(function, () -> vm.call(function, arguments)));
+  }
+
+  /** Ends the flow: what is still held or lost is reported; all findings, in order. */
+  public List<Finding> finish() {
+    if (!stopped && !vm.allocations().live().isEmpty()) {
+      LeakScan scan = new LeakScan(vm, machine.memory(), vmalloc);
+      vm.variables().forEach(v -> scan.scanPrivate(v.start(), v.size()));
+      if (perCpu.room() > 0) {
+        scan.scanPrivate(AddressSpace.PER_CPU, perCpu.room());
+      }
+      memoryHotplug.chain().references().forEach(scan::reach);
+      rebootChain.references().forEach(scan::reach);
+      syscore.references().forEach(scan::reach);
+      scan.report();
+    }
+    return vm.findings();
+  }
+
+  private long task(String name, LongSupplier body) {
+    int cpu = cpus.online().nextSetBit(0);
+    return context.run(vm, new Task(name, cpu, false, false), body);
+  }
+
+  /** Remembers that the flow was cut off, so that what is unfinished does not count as lost. */
+  private long guard(LongSupplier body) {
+    try {
+      return body.getAsLong();
+    } catch (Halt | NotModelled e) {
+      stopped = true;
+      throw e;
+    }
+  }
+}

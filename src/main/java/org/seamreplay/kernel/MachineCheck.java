@@ -1,0 +1,39 @@
+package org.seamreplay.kernel;
+
+import org.seamreplay.vm.ExternalCall;
+import org.seamreplay.vm.Externals;
+
+/**
+ * What a machine check record says on Intel CPUs (SDM volume 3, "Machine-check architecture"): is
+ * it a memory error, and does it have a physical address.
+ */
+final class MachineCheck {
+  private static final long MISC_VALID = 1L << 59;
+  private static final long ADDRESS_VALID = 1L << 58;
+  private static final int PHYSICAL = 2;
+
+  private MachineCheck() {}
+
+  static void register(Externals e) {
+    e.function("mce_is_memory_error", c -> c.result(isMemoryError(status(c)) ? 1 : 0));
+    e.function("mce_usable_address", c -> c.result(hasAddress(c) ? 1 : 0));
+  }
+
+  private static long status(ExternalCall call) {
+    return call.vm().memory().load(call.arg(0), 8);
+  }
+
+  /** Memory controller errors, cache hierarchy errors, generic cache errors. */
+  private static boolean isMemoryError(long status) {
+    return (status & 0xef80) == 0x80 || (status & 0xef00) == 0x100 || (status & 0xeffc) == 0xc;
+  }
+
+  private static boolean hasAddress(ExternalCall call) {
+    long status = status(call);
+    long misc = call.vm().memory().load(call.arg(0) + 8, 8);
+    return (status & ADDRESS_VALID) != 0
+        && (status & MISC_VALID) != 0
+        && (misc & 0x3f) <= AddressSpace.PAGE_SHIFT
+        && ((misc >>> 6) & 7) == PHYSICAL;
+  }
+}

@@ -1,0 +1,168 @@
+package org.seamreplay.kernel;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.seamreplay.platform.ByteState;
+import org.seamreplay.platform.PhysicalMemory;
+import org.seamreplay.vm.ExternalCall;
+import org.seamreplay.vm.Externals;
+import org.seamreplay.vm.MemoryFault;
+import org.seamreplay.vm.Vm;
+
+/**
+ * vmalloc(): pages that are contiguous for the kernel and nowhere else; the physical pages behind
+ * neighbours never are. A freed area keeps its addresses, so that late accesses are known for what
+ * they are.
+ */
+final class Vmalloc {
+  private record Area(long size, long[] pages) {}
+
+  private final PhysicalMemory physical;
+  private final PageAllocator allocator;
+  private final AllocationGate gate;
+  private final Context context;
+  private final Cpus cpus;
+  private final Locks locks;
+  private final TreeMap<Long, Area> areas = new TreeMap<>();
+
+  /** Address of each physical page that is in a live area. */
+  private final Map<Long, Long> addresses = new HashMap<>();
+
+  private long next = AddressSpace.VMALLOC;
+
+  Vmalloc(
+      PhysicalMemory physical,
+      PageAllocator allocator,
+      AllocationGate gate,
+      Context context,
+      Cpus cpus,
+      Locks locks) {
+    this.physical = physical;
+    this.allocator = allocator;
+    this.gate = gate;
+    this.context = context;
+    this.cpus = cpus;
+    this.locks = locks;
+  }
+
+  void register(Externals e) {
+    e.function("vmalloc", c -> allocate(c, c.arg(0), false));
+    e.function("vzalloc", c -> allocate(c, c.arg(0), true));
+    e.function("vmalloc_node", c -> allocate(c, c.arg(0), false));
+    e.function("vzalloc_node", c -> allocate(c, c.arg(0), true));
+    e.function("vmalloc_user", c -> allocate(c, c.arg(0), true));
+    e.function("__vmalloc", c -> allocate(c, c.arg(0), (c.arg(1) & Gfp.ZERO) != 0));
+    e.function("vmalloc_array", c -> allocate(c, c.arg(0) * c.arg(1), false));
+    e.function("vcalloc", c -> allocate(c, c.arg(0) * c.arg(1), true));
+    e.function("vfree", c -> release(c));
+    e.function("vmalloc_to_page", c -> c.result(AddressSpace.structPage(physicalPage(c))));
+    e.function("vmalloc_to_pfn", c -> c.result(physicalPage(c) >>> AddressSpace.PAGE_SHIFT));
+    e.function("is_vmalloc_addr", c -> c.result(AddressSpace.isVmalloc(c.arg(0)) ? 1 : 0));
+    e.function(
+        "is_vmalloc_or_module_addr", c -> c.result(AddressSpace.isVmalloc(c.arg(0)) ? 1 : 0));
+  }
+
+  private void allocate(ExternalCall call, long size, boolean zero) {
+    boolean admitted = gate.admit(call, size, Gfp.KERNEL);
+    long address = admitted && size > 0 ? make(call.vm(), call.name(), size, zero) : 0;
+    gate.done(call, size, address);
+  }
+
+  /** Makes an area; its address, 0 if there is no memory for it. */
+  long make(Vm vm, String kind, long size, boolean zero) {
+    long whole = AddressSpace.pageAlign(size);
+    if (size < 0 || whole > AddressSpace.VMALLOC + AddressSpace.VMALLOC_SIZE - next) {
+      return 0;
+    }
+    long[] pages = new long[(int) Math.min(whole >>> AddressSpace.PAGE_SHIFT, 1 << 20)];
+    if (whole >>> AddressSpace.PAGE_SHIFT > pages.length) {
+      return 0;
+    }
+    long address = next;
+    for (int i = 0; i < pages.length; i++) {
+      pages[i] = page();
+      if (pages[i] == -1) {
+        return 0;
+      }
+      addresses.put(pages[i], address + (long) i * AddressSpace.PAGE_SIZE);
+      physical.setState(
+          pages[i], AddressSpace.PAGE_SIZE, zero ? ByteState.DEFINED : ByteState.UNDEFINED);
+      vm.memory()
+          .mapPhysical(
+              "vmalloc",
+              address + (long) i * AddressSpace.PAGE_SIZE,
+              AddressSpace.PAGE_SIZE,
+              physical,
+              pages[i]);
+    }
+    if (whole > size) {
+      vm.memory().setState(address + size, whole - size, ByteState.REDZONE);
+    }
+    // A page that is never mapped follows each area, as in the kernel.
+    next += whole + AddressSpace.PAGE_SIZE;
+    areas.put(address, new Area(size, pages));
+    vm.allocations().allocated(kind, address, size);
+    return address;
+  }
+
+  /** Single pages come downwards, so neighbours are never contiguous upwards. */
+  private long page() {
+    return allocator.unlisted(
+        AddressSpace.PAGE_SIZE, AddressSpace.PAGE_SIZE, cpus.node(context.cpu()));
+  }
+
+  private void release(ExternalCall call) {
+    long address = call.arg(0);
+    if (context.current().interrupt) {
+      context.mightSleep(call.vm(), "vfree()");
+    }
+    free(call.vm(), "vfree()", address);
+  }
+
+  void free(Vm vm, String function, long address) {
+    if (address == 0) {
+      return;
+    }
+    Area area = areas.remove(address);
+    if (area == null) {
+      BadFree.report(vm, function, address);
+      return;
+    }
+    vm.allocations().freed(address);
+    locks.freed(vm, address, area.size);
+    for (long page : area.pages) {
+      addresses.remove(page);
+      physical.setState(page, AddressSpace.PAGE_SIZE, ByteState.FREED);
+    }
+  }
+
+  /** The physical pages of the live area that starts at the address, in order; else null. */
+  long[] pagesOf(long address) {
+    Area area = areas.get(address);
+    return area == null ? null : area.pages;
+  }
+
+  /** The address of a physical page in the live area that has it, 0 if none has. */
+  long addressOf(long hpa) {
+    Long page = addresses.get(hpa & -AddressSpace.PAGE_SIZE);
+    return page == null ? 0 : page + (hpa & (AddressSpace.PAGE_SIZE - 1));
+  }
+
+  private long physicalPage(ExternalCall call) {
+    long address = call.arg(0);
+    Map.Entry<Long, Area> entry = areas.floorEntry(address);
+    long offset = entry == null ? 0 : address - entry.getKey();
+    if (entry == null
+        || offset >>> AddressSpace.PAGE_SHIFT >= entry.getValue().pages.length
+        || !AddressSpace.isVmalloc(address)) {
+      call.vm()
+          .report(
+              MemoryFault.WILD_POINTER,
+              String.format(
+                  Locale.ROOT, "%s(0x%x): no vmalloc area has this address", call.name(), address));
+    }
+    return entry.getValue().pages[(int) (offset >>> AddressSpace.PAGE_SHIFT)];
+  }
+}
