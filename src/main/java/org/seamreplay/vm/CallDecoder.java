@@ -175,7 +175,7 @@ final class CallDecoder {
         .asm
         .add(
             new AsmCode(
-                asm.text(),
+                AssemblyShapes.normalise(asm.text()),
                 asm.constraints(),
                 slotBits(call.type().result()),
                 positions,

@@ -116,7 +116,7 @@ final class CarefulMode {
       } else if (code[pc] == Op.CALL && fiber.top != top) {
         pushed(fiber, vm.function(code[pc + 1]), arguments);
       } else {
-        undefinedness.after(fiber, pc);
+        undefinedness.after();
         if (fiber.pc != pc + length && fiber.top == top && fiber.careful) {
           leaveUnlessNeeded(fiber);
         }

@@ -1,7 +1,10 @@
 package org.seamreplay.vm;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a program finds outside of itself: functions modelled in Java and data symbols that models
@@ -14,6 +17,7 @@ public final class Externals {
 
   private final Map<String, External> functions = new HashMap<>();
   private final Map<String, Data> data = new HashMap<>();
+  private final List<AssemblyShapes.Shape> assemblies = new ArrayList<>();
 
   /** Registers a function; a name may be registered once. */
   public Externals function(String name, External body) {
@@ -29,6 +33,22 @@ public final class Externals {
       throw new IllegalStateException("external data registered twice: " + name);
     }
     return this;
+  }
+
+  /**
+   * Registers inline assembly. Shapes are tried in the order of registration, before those the VM
+   * knows of itself (barriers).
+   *
+   * @param text matches the whole of {@link AssemblyCall#text}
+   */
+  public Externals assembly(Pattern text, Assembly body) {
+    assemblies.add(new AssemblyShapes.Shape(text, body));
+    return this;
+  }
+
+  /** The registered shapes of inline assembly. */
+  List<AssemblyShapes.Shape> assemblies() {
+    return assemblies;
   }
 
   /** The model of a function, {@code null} if there is none. */

@@ -1,7 +1,6 @@
 package org.seamreplay.vm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +14,6 @@ import java.util.List;
 final class Undefinedness {
   private static final int MAX_GONE_ORIGINS = 256;
 
-  private final Program program;
   private final int[] code;
   private final AddressSpace space;
   private final ObjectNames names;
@@ -37,7 +35,6 @@ final class Undefinedness {
   private int returnCount;
 
   Undefinedness(Program program, AddressSpace space, ObjectNames names, Defects defects) {
-    this.program = program;
     this.code = program.code;
     this.space = space;
     this.names = names;
@@ -109,18 +106,13 @@ final class Undefinedness {
   }
 
   /** Marks the memory that the instruction has written. */
-  void after(FiberState fiber, int pc) {
+  void after() {
     if (storeBytes > 0 && storeMask != 0) {
       space.setUndefinedBits(storeAddress, storeBytes, storeMask, storeOrigin);
     } else if (fillLength > 0 && storeMask != 0) {
       for (long i = 0; i < fillLength; i++) {
         space.setUndefinedBits(storeAddress + i, 1, storeMask, storeOrigin);
       }
-    }
-    if (code[pc] == Op.CALL_ASM) {
-      int results = program.tables.asm.get(code[pc + 1]).resultWidths().length;
-      int first = fiber.base + code[pc + 3];
-      Arrays.fill(fiber.undefined, first, first + results, 0);
     }
   }
 

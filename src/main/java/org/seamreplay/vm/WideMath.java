@@ -2,7 +2,9 @@ package org.seamreplay.vm;
 
 import java.math.BigInteger;
 
-/** Functions of integers above 64 bits, which take two slots: low, then high. */
+/**
+ * Functions of values that take two slots, low, then high; floating point is {@link WideFloat}'s.
+ */
 final class WideMath {
   private static final BigInteger ONE = BigInteger.ONE;
   private final Defects defects;
@@ -19,12 +21,11 @@ final class WideMath {
    * @param out result slots
    */
   void apply(int op, int kind, int width, long[] in, long[] out) {
-    if ((kind & Pure.KIND) >= Pure.FIRST_FLOAT) {
-      throw new UnsupportedIr("long double arithmetic");
-    }
     BigInteger a = unsigned(in[0], in[1]);
     BigInteger b = unsigned(in[2], in[3]);
-    if (op == Op.WIDE_TO_NARROW) {
+    if ((kind & Pure.KIND) >= Pure.FIRST_FLOAT) {
+      put(WideFloat.apply(kind, width, a, b), out);
+    } else if (op == Op.WIDE_TO_NARROW) {
       out[0] = narrow(kind, width, a, b);
     } else if (op == Op.WIDE_OVERFLOW) {
       BigInteger exact = exact(kind, width, a, b);
