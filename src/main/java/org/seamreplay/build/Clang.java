@@ -26,7 +26,7 @@ import org.seamreplay.build.CompileFailed.Reason;
  */
 final class Clang {
   private static final long MEMORY_BYTES = 4L << 30;
-  private static final long FILE_BYTES = 256L << 20;
+  private static final long FILE_BYTES = 32L << 20;
   private static final int DIAGNOSTIC_BYTES = 1 << 20;
 
   /** Part of util-linux; without it there is the time limit only. */
@@ -109,6 +109,10 @@ final class Clang {
       throw new CompileFailed(
           Reason.COMPILER,
           roots.shown(file) + ": the compiler stopped with status " + status + why(head(output)));
+    }
+    if (!errors && Files.size(bitcode) > FILE_BYTES) {
+      throw new CompileFailed(
+          Reason.COMPILER, roots.shown(file) + ": compiles to more than 32 MiB of code");
     }
     byte[] bytes = errors ? new byte[0] : Files.readAllBytes(bitcode);
     return new Result(bytes, diagnostics, read);

@@ -37,6 +37,9 @@ public final class Compiler {
   private static final List<String> TREE_INCLUDES =
       List.of("arch/x86/include", "include", "arch/x86/include/uapi", "include/uapi");
 
+  /** Its Makefile puts this directory on the path of all units below it. */
+  private static final String KVM = "arch/x86/kvm";
+
   private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
   private static final int MISSING_SHOWN = 5;
 
@@ -116,6 +119,9 @@ public final class Compiler {
     List<String> path = new ArrayList<>(List.of(SHIM + "/include"));
     for (String include : TREE_INCLUDES) {
       path.add(TREE + "/" + include);
+    }
+    if (unit.startsWith(KVM)) {
+      path.add(TREE + "/" + KVM);
     }
     path.addAll(lastIncludes);
     return new Unit(

@@ -24,7 +24,11 @@ public record Diagnostic(String path, int line, int column, Severity severity, S
   }
 
   private static final Pattern LINE =
-      Pattern.compile("(?:(.+?):(\\d+):(?:(\\d+):)? )?(note|warning|error|fatal error): (.*)");
+      Pattern.compile(
+          "(?:(.+?):(\\d{1,9}):(?:(\\d{1,9}):)? )?(note|warning|error|fatal error): (.*)");
+
+  /** A message quotes the source, which may try to command the reader's terminal. */
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   /** Whether nothing was compiled because of this. */
   public boolean isError() {
@@ -51,7 +55,7 @@ public record Diagnostic(String path, int line, int column, Severity severity, S
   static List<Diagnostic> parse(String output) {
     List<Diagnostic> all = new ArrayList<>();
     for (String line : output.lines().toList()) {
-      Matcher m = LINE.matcher(line);
+      Matcher m = LINE.matcher(CONTROL.matcher(line).replaceAll("?"));
       if (m.matches()) {
         all.add(
             new Diagnostic(

@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 import org.seamreplay.build.CompileFailed.Reason;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.ir.IrModule.SourceLocation;
+import org.seamreplay.ir.Operand;
 import org.seamreplay.ir.Operands;
 
 /** Finds what the units of a kernel tree need and neither shim, tree nor kernel model has. */
@@ -186,29 +187,31 @@ public final class ShimCheck {
     return List.copyOf(gaps.values());
   }
 
-  /** Where each symbol is used first. */
+  /** Where each symbol is used first; an instruction without a line counts as its function. */
   private static Map<String, String> uses(IrModule module) {
     Map<String, String> uses = new LinkedHashMap<>();
     for (IrModule.Global global : module.globals()) {
       if (global.initializer() != null) {
-        String where = where(global.declaredAt(), module.name());
-        Operands.symbols(global.initializer(), name -> uses.putIfAbsent(name, where));
+        addUse(uses, global.initializer(), where(global.declaredAt(), module.name()));
       }
     }
     for (IrModule.Function function : module.functions()) {
+      String inFunction = where(function.declaredAt(), module.name());
       for (IrModule.Block block : function.blocks()) {
         for (IrModule.Entry entry : block.entries()) {
-          String where = where(entry.location(), module.name());
-          for (var operand : Operands.of(entry.instruction())) {
-            Operands.symbols(operand, name -> uses.putIfAbsent(name, where));
-          }
+          String where = where(entry.location(), inFunction);
+          Operands.of(entry.instruction()).forEach(operand -> addUse(uses, operand, where));
         }
       }
     }
     return uses;
   }
 
-  private static String where(SourceLocation location, String unit) {
-    return location == null ? unit : location.file() + ":" + location.line();
+  private static void addUse(Map<String, String> uses, Operand operand, String where) {
+    Operands.symbols(operand, name -> uses.putIfAbsent(name, where));
+  }
+
+  private static String where(SourceLocation location, String otherwise) {
+    return location == null ? otherwise : location.file() + ":" + location.line();
   }
 }

@@ -14,11 +14,10 @@ import org.seamreplay.ir.IrModule.SourceLocation;
  */
 final class IrFileTables {
   private final Map<String, Integer> strings = new HashMap<>();
-  private final Map<Type, Integer> types = new HashMap<>();
-  private final Map<SourceLocation, Integer> locations = new HashMap<>();
-  private final Map<Operand, Integer> operands = new HashMap<>();
-  // Hashing a type or constant looks through all of it; the same object is asked for many times.
-  private final IdentityHashMap<Object, Integer> known = new IdentityHashMap<>();
+  // By identity: hashing a type or constant looks through all of it, and readers share equal ones.
+  private final IdentityHashMap<Type, Integer> types = new IdentityHashMap<>();
+  private final IdentityHashMap<SourceLocation, Integer> locations = new IdentityHashMap<>();
+  private final IdentityHashMap<Operand, Integer> operands = new IdentityHashMap<>();
 
   final IrBytesOut stringBytes = new IrBytesOut();
   final IrBytesOut typeBytes = new IrBytesOut();
@@ -52,13 +51,9 @@ final class IrFileTables {
   }
 
   int type(Type type) {
-    Integer number = known.get(type);
+    Integer number = types.get(type);
     if (number == null) {
-      number = types.get(type);
-      if (number == null) {
-        number = addType(type);
-      }
-      known.put(type, number);
+      number = addType(type);
     }
     return number;
   }
@@ -115,13 +110,9 @@ final class IrFileTables {
     if (location == null) {
       return 0;
     }
-    Integer number = known.get(location);
+    Integer number = locations.get(location);
     if (number == null) {
-      number = locations.get(location);
-      if (number == null) {
-        number = addLocation(location);
-      }
-      known.put(location, number);
+      number = addLocation(location);
     }
     return number + 1;
   }
@@ -143,13 +134,9 @@ final class IrFileTables {
     if (operand instanceof Operand.Local local) {
       return (long) local.number() << 1;
     }
-    Integer number = known.get(operand);
+    Integer number = operands.get(operand);
     if (number == null) {
-      number = operands.get(operand);
-      if (number == null) {
-        number = addOperand(operand);
-      }
-      known.put(operand, number);
+      number = addOperand(operand);
     }
     return ((long) number << 1) | 1;
   }

@@ -2,6 +2,7 @@ package org.seamreplay.ir;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerPointer;
@@ -14,7 +15,18 @@ import org.seamreplay.ir.Type.FloatingPoint.Kind;
 final class LlvmTypes {
   private static final int WIDEST_INT = 128;
 
+  /** Deeper than C allows brackets to be nested, so only typedefs upon typedefs get there. */
+  private static final int DEEPEST = 500;
+
+  /**
+   * Some fifty times what the largest kernel structures have. Structs that each hold two of the one
+   * before double at every step, and whoever walks such a type never comes to an end.
+   */
+  private static final int MOST_PARTS = 500_000;
+
   private final Map<Long, Type> known = new HashMap<>();
+  private final IdentityHashMap<Type, Integer> parts = new IdentityHashMap<>();
+  private int depth;
 
   Type of(LLVMValueRef value) {
     return get(LLVM.LLVMTypeOf(value));
@@ -23,10 +35,38 @@ final class LlvmTypes {
   Type get(LLVMTypeRef ref) {
     Type type = known.get(ref.address());
     if (type == null) {
+      if (++depth > DEEPEST) {
+        throw new UnsupportedIr("a type is nested more than " + DEEPEST + " deep");
+      }
       type = read(ref);
+      depth--;
+      parts.put(type, countParts(type));
       known.put(ref.address(), type);
     }
     return type;
+  }
+
+  /** How many types one meets walking through a type, those met twice counted twice. */
+  private int countParts(Type type) {
+    long count = 1;
+    if (type instanceof Type.Array array) {
+      count += parts.get(array.element());
+    } else if (type instanceof Type.Vector vector) {
+      count += parts.get(vector.element());
+    } else if (type instanceof Type.Struct struct) {
+      for (Type field : struct.fields()) {
+        count += parts.get(field);
+      }
+    } else if (type instanceof Type.Function function) {
+      count += parts.get(function.result());
+      for (Type parameter : function.parameters()) {
+        count += parts.get(parameter);
+      }
+    }
+    if (count > MOST_PARTS) {
+      throw new UnsupportedIr("a type has more than " + MOST_PARTS + " parts");
+    }
+    return (int) count;
   }
 
   Type.Function function(LLVMTypeRef ref) {

@@ -188,6 +188,56 @@ class CompilerTests {
   }
 
   @Test
+  void typeThatDoublesAtEachStepIsRefusedAtOnce() throws IOException {
+    StringBuilder text = new StringBuilder("struct s0 { char a, b; };\n");
+    for (int i = 1; i < 50; i++) {
+      text.append("struct s%d { struct s%d a, b; };\n".formatted(i, i - 1));
+    }
+    CompileFailed failed = failure(text + "extern struct s49 huge;\nvoid *p = &huge;\n");
+
+    assertThat(failed.reason()).isEqualTo(Reason.NOT_MODELLED);
+    assertThat(failed).hasMessageContaining("more than 500000 parts");
+  }
+
+  @Test
+  void typeNestedTooDeeplyIsRefused() throws IOException {
+    StringBuilder text = new StringBuilder("typedef int t0[1];\n");
+    for (int i = 1; i < 2000; i++) {
+      text.append("typedef t%d t%d[1];\n".formatted(i - 1, i));
+    }
+    CompileFailed failed = failure(text + "extern t1999 deep;\nvoid *p = &deep;\n");
+
+    assertThat(failed.reason()).isEqualTo(Reason.NOT_MODELLED);
+    assertThat(failed).hasMessageContaining("nested more than 500 deep");
+  }
+
+  @Test
+  void messageCannotCommandTheTerminal() throws IOException {
+    CompileFailed failed = failure("#error \"\u001b[2J cleared\"\n");
+
+    assertThat(failed).hasMessageContaining("[2J cleared").hasMessageNotContaining("\u001b");
+  }
+
+  @Test
+  void madeUpLineNumbersAreTakenAsTheyAre() throws IOException {
+    CompileFailed failed =
+        failure("#line 2147483647 \"x:99999999999999999999:1: error: made up\"\nint a = ;\n");
+
+    assertThat(failed.reason()).isEqualTo(Reason.ERRORS);
+    assertThat(failed).hasMessageContaining("expected expression");
+  }
+
+  @Test
+  void kvmUnitsFindHeadersOfKvm() throws IOException {
+    tree.with("arch/x86/kvm/x86.h", "int kvm;\n");
+    tree.with("arch/x86/kvm/vmx/unit.c", "#include \"x86.h\"\n");
+
+    IrModule module = new Compiler(cache).kernelUnit(tree.root(), "arch/x86/kvm/vmx/unit.c");
+
+    assertThat(module.globals()).extracting(IrModule.Global::name).containsExactly("kvm");
+  }
+
+  @Test
   void assemblyAtFileScopeIsNotModelled() throws IOException {
     CompileFailed failed = failure("__asm__(\".incbin \\\"/etc/passwd\\\"\");\n");
 
