@@ -1,0 +1,12 @@
+package org.seamreplay.tree;
+
+/**
+ * How to apply a series.
+ *
+ * @param fuzz how many lines of context at each end of a hunk may differ, as for GNU patch; 0 as
+ *     for git
+ */
+public record ApplyOptions(int fuzz) {
+  /** As {@code git am -3} does. */
+  public static final ApplyOptions DEFAULT = new ApplyOptions(0);
+}

@@ -1,0 +1,143 @@
+package org.seamreplay.tree;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.seamreplay.series.FilePatch;
+
+/**
+ * A directory of sources, such as an unpacked distribution package. It is only read, and of its
+ * files only those that are asked for. Each is read once, so all steps see the same.
+ */
+public final class DirectoryBase implements Base {
+  private final Path root;
+  private final Map<String, Optional<Entry>> entries = new ConcurrentHashMap<>();
+
+  private DirectoryBase(Path root) {
+    this.root = root;
+  }
+
+  /**
+   * Takes a directory as a base.
+   *
+   * @throws BadTree if it is none or cannot be read
+   */
+  public static DirectoryBase open(Path directory) {
+    if (!Files.exists(directory)) {
+      throw new BadTree(directory + ": no such directory");
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new BadTree(directory + ": not a directory; give the root of a kernel tree");
+    }
+    if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+      throw new BadTree(directory + ": not readable");
+    }
+    return new DirectoryBase(directory);
+  }
+
+  @Override
+  public String describe() {
+    return "directory " + root;
+  }
+
+  @Override
+  public Optional<Entry> entry(String path) {
+    Optional<Entry> known = entries.get(path);
+    if (known == null) {
+      // Not computeIfAbsent: the parents are looked up on the way.
+      Optional<Entry> found = find(path);
+      known = entries.putIfAbsent(path, found);
+      known = known == null ? found : known;
+    }
+    return known;
+  }
+
+  @Override
+  public List<String> names(String directory) {
+    if (entry(directory).filter(entry -> entry.kind() == Entry.Kind.DIRECTORY).isEmpty()) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(resolved(directory))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !(directory.isEmpty() && name.equals(".git")))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    entries.clear();
+  }
+
+  private Path resolved(String path) {
+    return path.isEmpty() ? root : root.resolve(path);
+  }
+
+  private Optional<Entry> find(String path) {
+    // A parent that is a link could lead out of the tree, so it has no entries.
+    int slash = path.lastIndexOf('/');
+    if (!path.isEmpty()
+        && entry(slash < 0 ? "" : path.substring(0, slash))
+            .filter(parent -> parent.kind() == Entry.Kind.DIRECTORY)
+            .isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Path file = resolved(path);
+      if (path.isEmpty()) {
+        return Optional.of(Entry.of(Entry.Kind.DIRECTORY, 040000, () -> new byte[0]));
+      }
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      if (attributes.isSymbolicLink()) {
+        byte[] target = Files.readSymbolicLink(file).toString().getBytes(UTF_8);
+        return Optional.of(Entry.of(Entry.Kind.LINK, 0120000, () -> target));
+      } else if (attributes.isDirectory()) {
+        return Optional.of(Entry.of(Entry.Kind.DIRECTORY, 040000, () -> new byte[0]));
+      } else if (attributes.isRegularFile()) {
+        int mode = Files.isExecutable(file) ? FilePatch.EXECUTABLE : FilePatch.REGULAR;
+        return Optional.of(Entry.of(Entry.Kind.FILE, mode, () -> read(path, file)));
+      }
+      return Optional.empty();
+    } catch (NoSuchFileException | InvalidPathException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private byte[] read(String path, Path file) {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = in.readNBytes(MAX_FILE + 1);
+      if (content.length > MAX_FILE) {
+        throw new BadTree(file + ": larger than " + (MAX_FILE >> 20) + " MB");
+      }
+      return content;
+    } catch (IOException e) {
+      throw unreadable(path, e);
+    }
+  }
+
+  private BadTree unreadable(String path, IOException e) {
+    String reason =
+        e instanceof AccessDeniedException ? "not readable" : "cannot be read: " + e.getMessage();
+    return new BadTree(resolved(path) + ": " + reason, e);
+  }
+}

@@ -1,0 +1,46 @@
+package org.seamreplay.tree;
+
+import java.util.List;
+import org.seamreplay.series.Patch;
+
+/** A patch does not apply; the message is one line with the first reason. */
+public final class DoesNotApply extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Patch patch;
+  private final transient List<Conflict> conflicts;
+  private final transient SeriesTree applied;
+
+  DoesNotApply(String label, Patch patch, List<Conflict> conflicts, SeriesTree applied) {
+    super(message(label, patch, conflicts));
+    this.patch = patch;
+    this.conflicts = List.copyOf(conflicts);
+    this.applied = applied;
+  }
+
+  private static String message(String label, Patch patch, List<Conflict> conflicts) {
+    int more = conflicts.size() - 1;
+    return "patch "
+        + label
+        + " '"
+        + patch.subject()
+        + "' does not apply: "
+        + conflicts.get(0).summary()
+        + (more > 0 ? " (and " + more + " more)" : "");
+  }
+
+  /** The patch. */
+  public Patch patch() {
+    return patch;
+  }
+
+  /** All reasons, in the order of the diff; at least one. */
+  public List<Conflict> conflicts() {
+    return conflicts;
+  }
+
+  /** The steps before it. */
+  public SeriesTree applied() {
+    return applied;
+  }
+}

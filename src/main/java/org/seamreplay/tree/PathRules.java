@@ -1,0 +1,59 @@
+package org.seamreplay.tree;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Where in a tree files can be. */
+final class PathRules {
+  private final SourceTree tree;
+
+  PathRules(SourceTree tree) {
+    this.tree = tree;
+  }
+
+  /** Why there is no file under a path. */
+  String absence(String path) {
+    Optional<Entry> entry = tree.entry(path);
+    if (entry.isPresent()) {
+      return switch (entry.get().kind()) {
+        case LINK -> "is a symbolic link, which patches do not change here";
+        case DIRECTORY -> "is a directory";
+        case SUBMODULE -> "is a submodule";
+        case FILE -> "is a file";
+      };
+    }
+    return blockedBy(path)
+        .map(parent -> "is not in the tree: " + parent + " is no directory")
+        .orElse("no such file in the tree");
+  }
+
+  /** The conflicts of files with directories, where files have been written. */
+  List<Conflict> check(Collection<String> written) {
+    List<Conflict> conflicts = new ArrayList<>();
+    for (String path : written) {
+      blockedBy(path)
+          .ifPresent(
+              parent ->
+                  conflicts.add(
+                      Conflict.ofFile(path, "cannot be written: " + parent + " is no directory")));
+      if (!tree.names(path).isEmpty()) {
+        conflicts.add(Conflict.ofFile(path, "cannot be written: it is a directory"));
+      }
+    }
+    return conflicts;
+  }
+
+  /** The first of the parents that is something else than a directory. */
+  private Optional<String> blockedBy(String path) {
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      String parent = path.substring(0, slash);
+      Optional<Entry> entry = tree.entry(parent);
+      if (entry.isPresent() && entry.get().kind() != Entry.Kind.DIRECTORY) {
+        return Optional.of(parent);
+      }
+    }
+    return Optional.empty();
+  }
+}
