@@ -485,8 +485,9 @@ public final class Interpreter implements Vm {
   public void report(FindingKind kind, String message, String... details) {
     List<SourceFrame> stack = stack();
     Finding finding = new Finding(kind, message, stack, List.of(details));
-    // The same instruction in a loop is one finding.
-    String what = kind instanceof MemoryFault ? "" : message;
+    // The same instruction in a loop is one finding; leaks are found at no instruction.
+    boolean located = kind instanceof MemoryFault && kind != MemoryFault.LEAK;
+    String what = located ? "" : message;
     boolean first = reported.add(kind.id() + " " + current.pc + " " + what);
     if (kind.fatal() || (first && findings.size() < MAX_FINDINGS)) {
       findings.add(finding);
