@@ -49,7 +49,7 @@ public record ModuleProfile(
 
   /** The profiles that the program brings along. */
   public static final List<String> SHIPPED =
-      List.of("tdx-1.5", "tdx-1.5-fast", "tdx-1.5.01", "tdx-ext");
+      List.of("tdx-1.5", "tdx-1.5-fast", "tdx-1.5-next", "tdx-1.5-rbp", "tdx-1.5.01", "tdx-ext");
 
   /** The numbers of a module: major.minor.update and the build. */
   public record Version(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.seamreplay.kernel.Errno;
 import org.seamreplay.scenario.Expectation;
 import org.seamreplay.scenario.ReturnRule;
+import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
@@ -34,10 +35,11 @@ public final class Judge {
                 List.of(),
                 List.of()));
       }
-      return new Verdict(recording, state(golden, !problems.isEmpty()), problems);
+      return new Verdict(recording, state(golden, !problems.isEmpty()), problems, List.of());
     }
     Expectation expectation = recording.run().scenario().expectation();
-    findings(recording, expectation, problems);
+    List<Problem> known = new ArrayList<>();
+    findings(recording, expectation, knownFindings(golden), problems, known);
     if (recording.end() == Recording.End.DONE) {
       returns(recording, expectation, problems);
       log(recording, expectation, problems);
@@ -47,7 +49,7 @@ public final class Judge {
             ? TraceComparison.firstDifference(golden.get(), recording.trace().get())
             : Optional.empty();
     difference.ifPresent(d -> problems.add(divergence(d)));
-    return new Verdict(recording, state(golden, difference.isPresent()), problems);
+    return new Verdict(recording, state(golden, difference.isPresent()), problems, known);
   }
 
   private static Verdict.Golden state(Optional<Trace> golden, boolean different) {
@@ -58,19 +60,24 @@ public final class Judge {
   }
 
   private static void findings(
-      Recording recording, Expectation expectation, List<Problem> problems) {
+      Recording recording,
+      Expectation expectation,
+      List<String> accepted,
+      List<Problem> problems,
+      List<Problem> known) {
     List<String> missing = new ArrayList<>(expectation.findings().stream().sorted().toList());
     for (Finding finding : recording.findings()) {
       String kind = finding.kind().id();
       if (expectation.findings().contains(kind)) {
         missing.remove(kind);
       } else {
-        problems.add(
+        Problem problem =
             new Problem(
                 kind,
                 finding.message(),
                 finding.details().stream().map(text -> new Problem.Detail("", text)).toList(),
-                finding.stack()));
+                finding.stack());
+        (accepted.remove(identity(kind, finding.stack())) ? known : problems).add(problem);
       }
     }
     for (String kind : missing) {
@@ -81,6 +88,21 @@ public final class Judge {
               List.of(),
               List.of()));
     }
+  }
+
+  /** What identifies a finding in another recording: its kind and the function that shows it. */
+  private static String identity(String kind, List<SourceFrame> stack) {
+    return kind + (stack.isEmpty() ? "" : " in " + stack.get(0).function());
+  }
+
+  private static List<String> knownFindings(Optional<Trace> golden) {
+    List<String> known = new ArrayList<>();
+    for (TraceLine line : golden.map(Trace::lines).orElse(List.of())) {
+      if (line instanceof EndRecord end) {
+        end.findings().forEach(d -> known.add(identity(d.kind(), d.stack())));
+      }
+    }
+    return known;
   }
 
   private static void returns(

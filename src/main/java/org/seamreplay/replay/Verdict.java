@@ -8,8 +8,10 @@ import java.util.List;
  * @param recording what was recorded
  * @param golden how it compares with the golden trace
  * @param problems in order of weight: findings, expectations, divergence
+ * @param known findings that the golden trace has too: somebody has looked at them and kept them
  */
-public record Verdict(Recording recording, Golden golden, List<Problem> problems) {
+public record Verdict(
+    Recording recording, Golden golden, List<Problem> problems, List<Problem> known) {
   /** The state of the golden trace. */
   public enum Golden {
     /** There is one, and the recording means the same. */
@@ -20,8 +22,9 @@ public record Verdict(Recording recording, Golden golden, List<Problem> problems
     NONE
   }
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public Verdict {
     problems = List.copyOf(problems);
+    known = List.copyOf(known);
   }
 }

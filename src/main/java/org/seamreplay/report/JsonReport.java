@@ -48,8 +48,19 @@ public final class JsonReport {
     }
     json.put("instructions", recording.instructions());
     json.put("golden", name(verdict.golden()));
-    json.openArray("findings");
-    for (Problem problem : verdict.problems()) {
+    problems(json, "findings", verdict.problems());
+    problems(json, "known", verdict.known());
+    if (withLog) {
+      json.openArray("log");
+      recording.log().forEach(json::add);
+      json.closeArray();
+    }
+    return json.close().toString();
+  }
+
+  private static void problems(JsonText json, String key, List<Problem> problems) {
+    json.openArray(key);
+    for (Problem problem : problems) {
       json.open().put("kind", problem.kind()).put("message", problem.message());
       if (!problem.details().isEmpty()) {
         json.openArray("details");
@@ -60,12 +71,6 @@ public final class JsonReport {
       json.close();
     }
     json.closeArray();
-    if (withLog) {
-      json.openArray("log");
-      recording.log().forEach(json::add);
-      json.closeArray();
-    }
-    return json.close().toString();
   }
 
   private static void stack(JsonText json, List<SourceFrame> stack) {

@@ -68,16 +68,24 @@ public final class TextReport {
           case DIFFERENT -> "different";
           case NONE -> "none";
         };
-    long problems = verdict.problems().size();
     return new String[] {
       name,
       platform,
       recording.trace().map(t -> Long.toString(t.callCount())).orElse("-"),
       recording.end() == Recording.End.NOT_MODELLED ? "not modelled" : returned(recording),
-      problems == 0 ? "none" : Long.toString(problems),
+      findings(verdict),
       golden,
       String.format(Locale.ROOT, "%d ms", recording.nanos() / 1_000_000)
     };
+  }
+
+  private static String findings(Verdict verdict) {
+    int problems = verdict.problems().size();
+    int known = verdict.known().size();
+    if (known == 0) {
+      return problems == 0 ? "none" : Integer.toString(problems);
+    }
+    return (problems == 0 ? "" : problems + " + ") + known + " known";
   }
 
   /** What the last step with a return value returned, or the first that was an error. */
@@ -160,6 +168,10 @@ public final class TextReport {
     }
     if (notApplicable > 0) {
       text.append(", ").append(notApplicable).append(" not applicable");
+    }
+    long known = verdicts.stream().mapToLong(v -> v.known().size()).sum();
+    if (known > 0) {
+      text.append(", ").append(known).append(" known from golden traces");
     }
     if (withoutGolden > 0) {
       text.append(", ").append(withoutGolden).append(" judged without a golden trace");
