@@ -2,7 +2,6 @@ package org.seamreplay.replay;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.seamreplay.module.ModuleObserver;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.trace.AddressNames;
@@ -13,11 +12,11 @@ import org.seamreplay.vm.Vm;
 
 /** Turns what the module notices about the host's memory into findings at the SEAMCALL's line. */
 final class ModuleWatch implements ModuleObserver {
-  private final Supplier<Vm> vm;
+  private final Vm vm;
   private final AddressNames names;
   private final Recorder recorder;
 
-  ModuleWatch(Supplier<Vm> vm, AddressNames names, Recorder recorder) {
+  ModuleWatch(Vm vm, AddressNames names, Recorder recorder) {
     this.vm = vm;
     this.names = names;
     this.recorder = recorder;
@@ -25,10 +24,9 @@ final class ModuleWatch implements ModuleObserver {
 
   @Override
   public void readOfUndefined(long hpa, String field) {
-    vm.get()
-        .report(
-            MemoryFault.UNINITIALISED,
-            "the TDX module reads " + field + ", which was never written: " + place(hpa));
+    vm.report(
+        MemoryFault.UNINITIALISED,
+        "the TDX module reads " + field + ", which was never written: " + place(hpa));
   }
 
   @Override
@@ -40,15 +38,14 @@ final class ModuleWatch implements ModuleObserver {
           case ByteState.FOREIGN -> MemoryFault.FOREIGN_MEMORY;
           default -> MemoryFault.WILD_POINTER;
         };
-    vm.get()
-        .report(
-            kind,
-            "the TDX module is given "
-                + field
-                + " in memory that is "
-                + describe(state)
-                + ": "
-                + place(hpa));
+    vm.report(
+        kind,
+        "the TDX module is given "
+            + field
+            + " in memory that is "
+            + describe(state)
+            + ": "
+            + place(hpa));
   }
 
   @Override

@@ -3,13 +3,12 @@ package org.seamreplay.replay;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
+import org.seamreplay.kernel.Kernel;
 import org.seamreplay.trace.AddressNames;
 import org.seamreplay.trace.TraceValue;
 import org.seamreplay.vm.Allocations.Allocation;
 import org.seamreplay.vm.SourceFrame;
-import org.seamreplay.vm.Vm;
 
 /**
  * Names physical addresses by the kernel object they lie in: the allocating function, the function
@@ -18,19 +17,12 @@ import org.seamreplay.vm.Vm;
 final class ObjectNames implements AddressNames {
   private record Identity(long address, int ordinal) {}
 
-  private final Supplier<Vm> vm;
-  private final LongUnaryOperator directMap;
+  private final Supplier<Kernel> kernel;
   private final Map<String, Map<Identity, Integer>> known = new HashMap<>();
 
-  /**
-   * Names objects of a kernel.
-   *
-   * @param vm asked for when the first name is needed
-   * @param directMap the kernel's address of a physical address
-   */
-  ObjectNames(Supplier<Vm> vm, LongUnaryOperator directMap) {
-    this.vm = vm;
-    this.directMap = directMap;
+  /** Names objects of a kernel, which is asked for when the first name is needed. */
+  ObjectNames(Supplier<Kernel> kernel) {
+    this.kernel = kernel;
   }
 
   @Override
@@ -38,11 +30,8 @@ final class ObjectNames implements AddressNames {
     if (hpa < 0 || hpa >= 1L << 52) {
       return Optional.empty();
     }
-    long address = directMap.applyAsLong(hpa);
-    if (address == 0) {
-      return Optional.empty();
-    }
-    Allocation object = vm.get().allocations().at(address);
+    long address = kernel.get().addressOf(hpa);
+    Allocation object = kernel.get().vm().allocations().at(address);
     if (object == null
         || object.freedAt() != null
         || address < object.address()
