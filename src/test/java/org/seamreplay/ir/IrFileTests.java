@@ -3,7 +3,9 @@ package org.seamreplay.ir;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +52,40 @@ class IrFileTests {
   void writingTwiceGivesTheSameBytes() {
     assertThat(IrFile.write(EverythingModule.at(0)))
         .isEqualTo(IrFile.write(EverythingModule.at(0)));
+  }
+
+  /** Who changes the model changes the files, and old ones must not be taken for new ones. */
+  @Test
+  void versionGoesWithTheShapeOfTheModel() {
+    StringBuilder shape = new StringBuilder();
+    for (Class<?> root : List.of(IrModule.class, Instruction.class, Operand.class, Type.class)) {
+      addShape(root, shape);
+    }
+
+    assertThat(IrFile.VERSION + " " + Integer.toHexString(shape.toString().hashCode()))
+        .as("count IrFile.VERSION up, then put the new shape here")
+        .isEqualTo("1 2f62b61");
+  }
+
+  private static void addShape(Class<?> type, StringBuilder shape) {
+    shape.append(type.getSimpleName());
+    if (type.isRecord()) {
+      for (RecordComponent component : type.getRecordComponents()) {
+        shape
+            .append(' ')
+            .append(component.getGenericType())
+            .append(' ')
+            .append(component.getName());
+      }
+    } else if (type.isEnum()) {
+      shape.append(Arrays.toString(type.getEnumConstants()));
+    }
+    shape.append('\n');
+    Class<?>[] inner = type.getDeclaredClasses();
+    Arrays.sort(inner, Comparator.comparing(Class::getName));
+    for (Class<?> one : inner) {
+      addShape(one, shape);
+    }
   }
 
   @Test
