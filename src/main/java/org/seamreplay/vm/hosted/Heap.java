@@ -20,7 +20,7 @@ final class Heap {
   private static final long BASE = 0x0000_6000_0000_0000L;
 
   /** Addresses are never the limit: memory comes into being when it is touched. */
-  private static final long SPAN = 1L << 40;
+  private static final long SPAN = 64L << 30;
 
   private static final long REDZONE = 32;
   private static final long ALIGNMENT = 16;

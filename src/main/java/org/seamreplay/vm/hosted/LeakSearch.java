@@ -15,8 +15,8 @@ import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
 
 /**
- * Finds the objects that a program can no longer free: no variable of static storage, and no object
- * that such a variable leads to, holds an address inside them. Any aligned word that looks like an
+ * Finds the objects that a program can no longer free: no variable, and no object
+ * that a variable leads to, holds an address inside them. Any aligned word that looks like an
  * address counts as one.
  */
 final class LeakSearch {
@@ -43,6 +43,7 @@ final class LeakSearch {
         search.scanAccessible(address);
       }
     }
+    vm.eachStackWord(search::reach);
     while (!search.toScan.isEmpty()) {
       Allocation allocation = search.toScan.removeFirst();
       search.scan(allocation.address(), allocation.address() + allocation.size());

@@ -1,7 +1,10 @@
 package org.seamreplay.vm.hosted;
 
 import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Function;
 import org.seamreplay.vm.ExternalCall;
+import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.Halt;
 import org.seamreplay.vm.Vm;
 
@@ -13,12 +16,16 @@ final class ProcessFunctions {
   private final StandardStreams streams;
   private final ArrayDeque<Long> handlers = new ArrayDeque<>();
 
-  private ProcessFunctions(StandardStreams streams) {
+  private final Function<Vm, List<Finding>> leakSearch;
+  private List<Finding> leaks = List.of();
+
+  private ProcessFunctions(StandardStreams streams, Function<Vm, List<Finding>> leakSearch) {
     this.streams = streams;
+    this.leakSearch = leakSearch;
   }
 
-  static ProcessFunctions addTo(Library library, StandardStreams streams, HostedArea area) {
-    ProcessFunctions functions = new ProcessFunctions(streams);
+  static ProcessFunctions addTo(Library library, StandardStreams streams, HostedArea area, Function<Vm, List<Finding>> leakSearch) {
+    ProcessFunctions functions = new ProcessFunctions(streams, leakSearch);
     library
         .function("exit", functions::exit)
         .function(
@@ -46,9 +53,20 @@ final class ProcessFunctions {
     }
   }
 
+  /** Notes what is lost now; a program that aborts is not asked. */
+  void searchLeaks(Vm vm) {
+    leaks = leakSearch.apply(vm);
+  }
+
+  /** What the search found. */
+  List<Finding> leaks() {
+    return leaks;
+  }
+
   private void exit(ExternalCall call) {
     int status = call.intArg(0) & 0xff;
     runHandlers(call.vm());
+    searchLeaks(call.vm());
     throw new Halt(status);
   }
 

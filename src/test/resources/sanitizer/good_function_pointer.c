@@ -1,0 +1,11 @@
+static int zero(void)
+{
+	return 0;
+}
+
+int main(void)
+{
+	int (*volatile f)(void) = zero;
+
+	return f();
+}

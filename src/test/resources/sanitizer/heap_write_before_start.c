@@ -1,0 +1,10 @@
+#include <stdlib.h>
+
+int main(void)
+{
+	char *p = malloc(10);
+
+	p[-1] = 1; // FINDING: out-of-bounds: 1 bytes before malloc object
+	free(p);
+	return 0;
+}

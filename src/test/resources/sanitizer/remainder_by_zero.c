@@ -1,0 +1,6 @@
+int main(void)
+{
+	volatile unsigned long a = 5, b = 0;
+
+	return (int)(a % b); // FINDING: undefined-behaviour: zero
+}

@@ -1,0 +1,8 @@
+int main(void)
+{
+	int before = 1, v[3], after = 2, i;
+
+	for (i = 0; i < 4; i++)
+		v[i] = i; // FINDING: out-of-bounds: writes 4 bytes
+	return before + after + v[0];
+}

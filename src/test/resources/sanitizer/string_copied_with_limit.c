@@ -1,0 +1,9 @@
+#include <stdio.h>
+
+int main(void)
+{
+	char text[4] = { 'a', 'b', 'c', 'd' };
+
+	printf("%.4s\n", text);
+	return 0;
+}

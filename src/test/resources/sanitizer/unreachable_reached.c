@@ -1,0 +1,17 @@
+static int name(int k)
+{
+	switch (k) {
+	case 0:
+		return 1;
+	case 1:
+		return 2;
+	}
+	__builtin_unreachable(); // FINDING: unreachable: 
+}
+
+int main(void)
+{
+	volatile int k = 2;
+
+	return name(k);
+}
