@@ -29,6 +29,7 @@ public final class Compiler {
   private static final String SHIM = "/shim";
   private static final String SOURCE = "/source";
   private static final String HOSTED = "/hosted";
+  private static final String PLAIN_PATH = "-internal-isystem";
   private static final String OWN = "/clang";
   private static final String LAST = "/last";
   private static final String PRELUDE = "include/seamreplay/prelude.h";
@@ -142,31 +143,44 @@ public final class Compiler {
    * @throws CompileFailed with one line that says why
    */
   public IrModule plainFile(Path file, int optLevel) {
+    return module(plain(file, optLevel), PLAIN_PATH, this::plainHeaders);
+  }
+
+  /**
+   * Compiles a plain C file to LLVM bitcode, for other tools of the same LLVM. Nothing is kept.
+   *
+   * @param file the C file
+   * @param optLevel as for {@link #plainFile}
+   * @throws CompileFailed with one line that says why
+   */
+  public byte[] plainBitcode(Path file, int optLevel) {
+    Unit unit = plain(file, optLevel);
+    return bitcode(unit, PLAIN_PATH, roots(unit, this::plainHeaders)).bitcode();
+  }
+
+  private List<Roots.Root> plainHeaders() throws IOException {
+    return List.of(
+        root(resources("hosted"), HOSTED), new Roots.Root(OWN, toolchain.headers(), "clang"));
+  }
+
+  private Unit plain(Path file, int optLevel) {
     if (!Files.exists(file)) {
       throw new CompileFailed(Reason.BAD_PATH, file + ": no such file");
     }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new CompileFailed(Reason.BAD_PATH, file + ": not a readable file");
     }
-    Resources hosted = resources("hosted");
     List<String> flags = new ArrayList<>(Flags.hosted(optLevel));
     flags.add("-fdebug-compilation-dir=" + SOURCE);
     Path parent = file.getParent();
     Path real = absolute(file);
-    Roots.Root sources =
-        new Roots.Root(SOURCE, real.getParent(), parent == null ? "" : parent.toString());
-    Unit whole =
-        new Unit(
-            file.toString(),
-            SOURCE + "/" + real.getFileName(),
-            List.copyOf(flags),
-            List.of(HOSTED + "/include", OWN),
-            sources,
-            hosted.fingerprint());
-    return module(
-        whole,
-        "-internal-isystem",
-        () -> List.of(root(hosted, HOSTED), new Roots.Root(OWN, toolchain.headers(), "clang")));
+    return new Unit(
+        file.toString(),
+        SOURCE + "/" + real.getFileName(),
+        List.copyOf(flags),
+        List.of(HOSTED + "/include", OWN),
+        new Roots.Root(SOURCE, real.getParent(), parent == null ? "" : parent.toString()),
+        resources("hosted").fingerprint());
   }
 
   /** Directories that only a compiler needs, not a cached module. */
@@ -197,11 +211,7 @@ public final class Compiler {
 
   private IrModule compile(Unit unit, String pathOption, Roots roots) {
     Instant started = modules.now();
-    Clang.Result result =
-        new Clang(toolchain, timeLimit).compile(unit.file(), unit.arguments(pathOption), roots);
-    if (result.hasErrors()) {
-      throw failed(unit.name(), result.diagnostics());
-    }
+    Clang.Result result = bitcode(unit, pathOption, roots);
     IrModule module = read(unit.name(), result.bitcode());
     try {
       modules.store(unit, result.dependencies(), roots, module, started);
@@ -210,6 +220,15 @@ public final class Compiler {
           "cannot keep compiled modules in " + cache + " (" + e.getMessage() + "); slow next time");
     }
     return module;
+  }
+
+  private Clang.Result bitcode(Unit unit, String pathOption, Roots roots) {
+    Clang.Result result =
+        new Clang(toolchain, timeLimit).compile(unit.file(), unit.arguments(pathOption), roots);
+    if (result.hasErrors()) {
+      throw failed(unit.name(), result.diagnostics());
+    }
+    return result;
   }
 
   private static IrModule read(String name, byte[] bitcode) {

@@ -70,7 +70,12 @@ final class Flags {
           "-Wno-gnu");
 
   private static final List<String> HOSTED =
-      List.of("-nostdsysteminc", "-nobuiltininc", "-mconstructor-aliases");
+      List.of(
+          "-nostdsysteminc",
+          "-nobuiltininc",
+          "-mconstructor-aliases",
+          // As the driver asks for on Linux: sqrt and the like stay calls that may set errno.
+          "-fmath-errno");
 
   private Flags() {}
 

@@ -1,6 +1,7 @@
 package org.seamreplay.vm;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.seamreplay.platform.ByteState;
 
 /**
@@ -201,6 +202,18 @@ final class FiberState implements Vm.Fiber {
       origins = new long[registers.length];
     }
     return undefined;
+  }
+
+  /** See {@link Vm#eachStackWord}. */
+  void eachWord(LongConsumer word) {
+    for (int i = 0; i < base + window; i++) {
+      word.accept(registers[i]);
+    }
+    for (int at = (sp + 7) & -8; at <= stackData.length - 8; at += 8) {
+      if (Bytes.get(stackState, at, 8) == 0) {
+        word.accept(Bytes.get(stackData, at, 8));
+      }
+    }
   }
 
   int depth() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.seamreplay.ir.IrModule.SourceLocation;
 import org.seamreplay.platform.ByteState;
 
@@ -434,6 +435,11 @@ public final class Interpreter implements Vm {
     FiberState previous = current;
     current = (FiberState) fiber;
     return previous;
+  }
+
+  @Override
+  public void eachStackWord(LongConsumer word) {
+    current.eachWord(word);
   }
 
   // ---- Reports ----

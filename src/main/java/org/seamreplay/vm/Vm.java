@@ -1,6 +1,7 @@
 package org.seamreplay.vm;
 
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * A linked program in execution: memory, threads and findings. Not thread safe; one Java thread
@@ -79,6 +80,12 @@ public interface Vm {
    * another CPU).
    */
   Fiber switchTo(Fiber fiber);
+
+  /**
+   * Gives every word that the current fiber's registers and stack frames hold, in no particular
+   * order: where a search for lost objects starts. Words that were never written are left out.
+   */
+  void eachStackWord(LongConsumer word);
 
   /** The call stack, innermost first, inlined functions included. */
   List<SourceFrame> stack();

@@ -14,7 +14,8 @@ final class FortifiedFunctions {
   static void addTo(Library library) {
     for (String name :
         new String[] {
-          "memcpy", "mempcpy", "memmove", "memset", "strcpy", "stpcpy", "strncpy", "strcat", "strncat"
+          "memcpy", "mempcpy", "memmove", "memset", "strcpy", "stpcpy", "strncpy", "strcat",
+          "strncat"
         }) {
       External plain = library.externals().function(name);
       library.function("__" + name + "_chk", call -> plain.run(new WithoutSize(call, name)));

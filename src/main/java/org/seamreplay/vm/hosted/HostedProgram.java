@@ -30,11 +30,7 @@ public final class HostedProgram {
   private final Vm vm;
 
   private HostedProgram(
-      IrModule module,
-      IrModule.Function entry,
-      OutputStream out,
-      OutputStream err,
-      Budget budget) {
+      IrModule module, IrModule.Function entry, OutputStream out, OutputStream err, Budget budget) {
     this.module = module;
     this.entry = entry;
     StandardStreams streams = new StandardStreams(out, err);
@@ -87,7 +83,10 @@ public final class HostedProgram {
     List<Type> parameters = function.type().parameters();
     boolean fits = parameters.size() <= 3 && !function.type().variadic();
     for (int i = 0; i < parameters.size() && fits; i++) {
-      fits = i == 0 ? parameters.get(i) instanceof Type.Int : parameters.get(i) instanceof Type.Pointer;
+      fits =
+          i == 0
+              ? parameters.get(i) instanceof Type.Int
+              : parameters.get(i) instanceof Type.Pointer;
     }
     if (!fits) {
       throw new BadProgram(

@@ -15,9 +15,9 @@ import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
 
 /**
- * Finds the objects that a program can no longer free: no variable, and no object
- * that a variable leads to, holds an address inside them. Any aligned word that looks like an
- * address counts as one.
+ * Finds the objects that a program can no longer free: no variable, and no object that a variable
+ * leads to, holds an address inside them. Any aligned word that looks like an address counts as
+ * one.
  */
 final class LeakSearch {
   private static final int WORD = 8;

@@ -24,7 +24,11 @@ final class ProcessFunctions {
     this.leakSearch = leakSearch;
   }
 
-  static ProcessFunctions addTo(Library library, StandardStreams streams, HostedArea area, Function<Vm, List<Finding>> leakSearch) {
+  static ProcessFunctions addTo(
+      Library library,
+      StandardStreams streams,
+      HostedArea area,
+      Function<Vm, List<Finding>> leakSearch) {
     ProcessFunctions functions = new ProcessFunctions(streams, leakSearch);
     library
         .function("exit", functions::exit)

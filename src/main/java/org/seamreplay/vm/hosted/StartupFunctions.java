@@ -7,8 +7,8 @@ import org.seamreplay.ir.IrModule;
 import org.seamreplay.ir.Operand;
 
 /**
- * Functions marked as constructors or destructors: LLVM lists them in two global arrays of
- * {@code {i32 priority, ptr function, ptr data}}.
+ * Functions marked as constructors or destructors: LLVM lists them in two global arrays of {@code
+ * {i32 priority, ptr function, ptr data}}.
  */
 final class StartupFunctions {
   private static final String CONSTRUCTORS = "llvm.global_ctors";

@@ -68,8 +68,7 @@ final class SanitizerTests {
     List<Expected> missing = new ArrayList<>(expectations(program));
     List<String> unexpected = new ArrayList<>();
     for (Finding finding : run.result().findings()) {
-      Expected match =
-          missing.stream().filter(e -> e.matches(finding)).findFirst().orElse(null);
+      Expected match = missing.stream().filter(e -> e.matches(finding)).findFirst().orElse(null);
       if (match == null) {
         unexpected.add(
             finding.stack().get(0) + ": " + finding.kind().id() + ": " + finding.message());
