@@ -271,7 +271,7 @@ final class Op {
     define(FREEZE, "freeze", "dr");
     define(LOAD, "load", "driii");
     define(STORE, "store", "rriii");
-    define(ALLOCA, "alloca", "driii");
+    define(ALLOCA, "alloca", "drii");
     define(STACK_SAVE, "stack.save", "d");
     define(STACK_RESTORE, "stack.restore", "r");
     define(LIFETIME_START, "lifetime.start", "rr");

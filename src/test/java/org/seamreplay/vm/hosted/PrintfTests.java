@@ -54,7 +54,7 @@ final class PrintfTests {
   @Test
   void everyLineOfTheTableIsAsGlibcPrintsIt() throws IOException {
     List<String[]> rows = new ArrayList<>();
-    try (InputStream table = PrintfTests.class.getResourceAsStream("/hosted/printf.tsv")) {
+    try (InputStream table = PrintfTests.class.getResourceAsStream("/hosted-tests/printf.tsv")) {
       Stream<String> lines =
           new String(table.readAllBytes(), StandardCharsets.US_ASCII)
               .lines()
