@@ -1,5 +1,12 @@
 #include <stdlib.h>
 
+static int use(void)
+{
+	char *p = calloc(10, 1); // FINDING: leak: 10 bytes from calloc never freed
+
+	return p[0];
+}
+
 static void leave(int status)
 {
 	exit(status);
@@ -7,8 +14,5 @@ static void leave(int status)
 
 int main(void)
 {
-	char *p = calloc(10, 1); // FINDING: leak: 10 bytes from calloc never freed
-
-	p = "other";
-	leave(p[0] == 'x');
+	leave(use());
 }

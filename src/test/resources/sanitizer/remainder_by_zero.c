@@ -2,5 +2,5 @@ int main(void)
 {
 	volatile unsigned long a = 5, b = 0;
 
-	return (int)(a % b); // FINDING: undefined-behaviour: zero
+	return (int)(a % b); // FINDING: division-by-zero: divides 5 by zero
 }

@@ -27,7 +27,7 @@ import org.seamreplay.vm.SourceFrame;
  */
 final class SanitizerTests {
   private static final Path CACHE = Path.of("target", "conformance-cache");
-  private static final Pattern EXPECTATION = Pattern.compile("// FINDING: ([a-z-]+): (.*)$");
+  private static final Pattern EXPECTATION = Pattern.compile("// FINDING: ([a-z-]+): (.*?)(?= // FINDING:|$)");
 
   private record Expected(int line, String kind, String text) {
     boolean matches(Finding finding) {
@@ -90,7 +90,7 @@ final class SanitizerTests {
     }
     for (int i = 0; i < lines.size(); i++) {
       Matcher matcher = EXPECTATION.matcher(lines.get(i));
-      if (matcher.find()) {
+      while (matcher.find()) {
         expected.add(new Expected(i + 1, matcher.group(1), matcher.group(2)));
       }
     }
