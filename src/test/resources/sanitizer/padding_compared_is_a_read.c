@@ -11,5 +11,5 @@ int main(void)
 
 	x.a = y.a = 1;
 	x.b = y.b = 2;
-	return memcmp(&x, &y, sizeof(x)); // FINDING: uninitialised-read: never written // FINDING: uninitialised-read: never written
+	return memcmp(&x, &y, sizeof(x)); // FINDING: uninitialised-read: never written
 }

@@ -5,7 +5,7 @@ int main(void)
 	int *v = malloc(2 * sizeof(*v)), r;
 
 	v[0] = 1;
-	switch (v[1]) { // FINDING: uninitialised-read: switch
+	switch (v[1]) { // FINDING: uninitialised-read: branches on a value that was never initialised
 	case 1:
 		r = 1;
 		break;

@@ -11,5 +11,5 @@ int main(void)
 {
 	int v = nothing(5);
 
-	return v ? 1 : 0; // FINDING: uninitialised-read: branch
+	return v ? 1 : 0; // FINDING: uninitialised-read: returns a value that was never initialised
 }

@@ -195,7 +195,8 @@ final class Linker {
     String section = group.get(0).global().section();
     boolean constant = group.stream().allMatch(d -> d.global().constant());
     long first = -1;
-    long at = start;
+    // A red zone before the first variable, too; a section starts where its first variable does.
+    long at = section.isEmpty() ? start + MIN_RED_ZONE : start;
     List<Symbol> placed = new ArrayList<>();
     for (Definition definition : group) {
       Global global = definition.global();
