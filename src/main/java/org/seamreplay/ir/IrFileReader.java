@@ -246,6 +246,7 @@ final class IrFileReader {
     List<Type> byval = nullableTypes();
     boolean local = in.flag();
     boolean weak = in.flag();
+    boolean optimized = in.flag();
     String section = string();
     // Every value but a parameter takes bytes of its own.
     prepareLocals(in.index(type.parameters().size() + in.left() + 1));
@@ -255,7 +256,16 @@ final class IrFileReader {
       blocks[i] = block(instructions, blocks.length);
     }
     return new Function(
-        name, type, byval, local, weak, section, List.of(blocks), valueCount, declaredAt);
+        name,
+        type,
+        byval,
+        local,
+        weak,
+        optimized,
+        section,
+        List.of(blocks),
+        valueCount,
+        declaredAt);
   }
 
   /** There is one object for each number, shared by all functions. */

@@ -71,6 +71,7 @@ final class IrFileWriter {
     instructions.nullableTypes(function.parameterByval());
     flag(function.local());
     flag(function.weak());
+    flag(function.optimized());
     string(function.section());
     out.number(function.valueCount());
     out.number(tables.location(function.declaredAt()));

@@ -44,6 +44,8 @@ public record IrModule(
    * A function; {@code blocks} is empty for a declaration.
    *
    * @param parameterByval for each parameter the byval type, or {@code null}
+   * @param optimized LLVM's passes may have moved or hoisted instructions: what breaks a promise
+   *     such as {@code nsw} is then a value that must not be used, not a defect of that place
    * @param valueCount number of local values: parameters and instruction results
    */
   public record Function(
@@ -52,6 +54,7 @@ public record IrModule(
       List<Type> parameterByval,
       boolean local,
       boolean weak,
+      boolean optimized,
       String section,
       List<Block> blocks,
       int valueCount,

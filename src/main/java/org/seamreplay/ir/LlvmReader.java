@@ -25,6 +25,8 @@ import org.seamreplay.ir.IrModule.Global;
  * elsewhere. {@code llvm.lifetime} calls are kept: they tell when a local goes out of scope.
  */
 public final class LlvmReader {
+  private static final String OPTNONE = "optnone";
+
   private final LLVMModuleRef module;
   private final LlvmText text;
   private final LlvmTypes types = new LlvmTypes();
@@ -147,10 +149,20 @@ public final class LlvmReader {
         Collections.unmodifiableList(byval),
         isLocal(linkage),
         isWeak(linkage),
+        isOptimized(value),
         section(value),
         elsewhere ? List.of() : body.blocks(),
         elsewhere ? type.parameters().size() : body.valueCount(),
         locations.ofFunction(value));
+  }
+
+  /** clang marks what it has not optimised, so that nobody else does it either. */
+  private static boolean isOptimized(LLVMValueRef function) {
+    return LlvmText.isNull(
+        LLVM.LLVMGetEnumAttributeAtIndex(
+            function,
+            LLVM.LLVMAttributeFunctionIndex,
+            LLVM.LLVMGetEnumAttributeKindForName(OPTNONE, OPTNONE.length())));
   }
 
   private static boolean isLocal(int linkage) {

@@ -7,11 +7,15 @@ final class ArithmeticOps {
   private final FloatMath floats;
   private final WideMath wide;
 
-  ArithmeticOps(int[] code, Defects defects) {
+  /**
+   * @param defects is told of undefined behaviour of the instruction under way
+   * @param poison is told of results that must not be used
+   */
+  ArithmeticOps(int[] code, Defects defects, Defects poison) {
     this.code = code;
-    this.integers = new IntegerMath(defects);
+    this.integers = new IntegerMath(defects, poison);
     this.floats = new FloatMath();
-    this.wide = new WideMath(defects);
+    this.wide = new WideMath(defects, poison);
   }
 
   void execute(FiberState fiber, int pc) {

@@ -23,6 +23,9 @@ final class FunctionCode {
   final String section;
   final IrModule.SourceLocation declaredAt;
 
+  /** Whether LLVM has optimised it: see {@link IrModule.Function}. */
+  boolean optimized;
+
   /** First code position, or -1 for an external function. */
   int entry = -1;
 

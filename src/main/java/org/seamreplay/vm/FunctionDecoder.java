@@ -1,5 +1,6 @@
 package org.seamreplay.vm;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -294,7 +295,8 @@ final class FunctionDecoder {
 
   private void switchTo(int block, Instruction.Switch i) {
     if (i.type().bits() > 64) {
-      throw new UnsupportedIr("a switch on " + i.type().bits() + " bits");
+      wideSwitch(block, i);
+      return;
     }
     Map<Long, Integer> cases = new LinkedHashMap<>();
     for (int c = 0; c < i.cases().size(); c++) {
@@ -321,6 +323,34 @@ final class FunctionDecoder {
       }
       targets[c] = stub;
     }
+  }
+
+  /** One comparison after the other: nobody switches on many values of 128 bits. */
+  private void wideSwitch(int block, Instruction.Switch i) {
+    int[] value = values.read(i.value(), i.type());
+    int[] words = new int[2];
+    for (int c = 0; c < i.cases().size(); c++) {
+      BigInteger wanted = i.cases().get(c).value();
+      int low = values.allocate(1);
+      code.op(Op.XOR).reg(low).reg(value[0]).reg(values.constant(wanted.longValue()));
+      int high = values.allocate(1);
+      code.op(Op.XOR)
+          .reg(high)
+          .reg(value[1])
+          .reg(values.constant(wanted.shiftRight(64).longValue()));
+      int difference = values.allocate(1);
+      code.op(Op.OR).reg(difference).reg(low).reg(high);
+      code.op(Op.BR_EQ).reg(difference).reg(values.constant(0));
+      words[0] = code.target();
+      words[1] = code.target();
+      code.imm(takeCount());
+      edge(block, i.targets().get(c), words[0]);
+      code.patch(words[1], code.here());
+    }
+    code.op(Op.BR);
+    int defaultWord = code.target();
+    code.imm(takeCount());
+    edge(block, i.defaultTarget(), defaultWord);
   }
 
   private void requireNoPhis(List<Integer> targets) {

@@ -6,9 +6,11 @@ package org.seamreplay.vm;
  */
 final class IntegerMath {
   private final Defects defects;
+  private final Defects poison;
 
-  IntegerMath(Defects defects) {
+  IntegerMath(Defects defects, Defects poison) {
     this.defects = defects;
+    this.poison = poison;
   }
 
   long unary(int kind, int bits, long a) {
@@ -152,7 +154,7 @@ final class IntegerMath {
 
   private void exact(boolean wanted, boolean holds, int kind, int bits, long a, long b) {
     if (wanted && !holds) {
-      defects.report(
+      poison.report(
           MemoryFault.UNDEFINED_BEHAVIOUR,
           "divides "
               + decimal(kind, bits, a)
@@ -171,7 +173,7 @@ final class IntegerMath {
   private long shift(int kindAndFlags, int bits, long a, long b) {
     int kind = kindAndFlags & Pure.KIND;
     if (Long.compareUnsigned(b, bits) >= 0) {
-      defects.report(
+      poison.report(
           MemoryFault.UNDEFINED_BEHAVIOUR,
           "shifts a value of " + bits + " bits by " + Long.toString(b));
       return 0;
@@ -183,7 +185,7 @@ final class IntegerMath {
           ((kindAndFlags & Pure.NSW) != 0 && signed(bits, result) >> by != signed(bits, a))
               || ((kindAndFlags & Pure.NUW) != 0 && result >>> by != a);
       if (lost) {
-        defects.report(
+        poison.report(
             MemoryFault.UNDEFINED_BEHAVIOUR,
             "shifts "
                 + signed(bits, a)
@@ -196,7 +198,7 @@ final class IntegerMath {
       return result;
     }
     if ((kindAndFlags & Pure.EXACT) != 0 && a >>> by << by != a) {
-      defects.report(
+      poison.report(
           MemoryFault.UNDEFINED_BEHAVIOUR, "shifts bits out of " + a + " where none may be lost");
     }
     return kind == Pure.LSHR ? a >>> by : signed(bits, a) >> by & mask(bits);
@@ -204,7 +206,7 @@ final class IntegerMath {
 
   private long zeros(int count, int bits, long a, long zeroUndefined) {
     if (a == 0 && zeroUndefined != 0) {
-      defects.report(
+      poison.report(
           MemoryFault.UNDEFINED_BEHAVIOUR, "counts the zeros of a " + bits + " bit value of zero");
     }
     return count;
@@ -258,7 +260,7 @@ final class IntegerMath {
   private void overflow(String operator, boolean signed, int bits, long a, long b) {
     String left = signed ? Long.toString(signed(bits, a)) : Long.toUnsignedString(a);
     String right = signed ? Long.toString(signed(bits, b)) : Long.toUnsignedString(b);
-    defects.report(
+    poison.report(
         MemoryFault.UNDEFINED_BEHAVIOUR,
         operator.equals("abs")
             ? "abs(" + left + ") does not fit in " + bits + " bits"

@@ -63,7 +63,7 @@ public final class Interpreter implements Vm {
             calls,
             new MemoryOps(program.code, space, careful),
             new BlockOps(program, space, this),
-            new ArithmeticOps(program.code, this::report));
+            new ArithmeticOps(program.code, this::report, this::reportPoison));
     this.loop = new Loop(functions, space.tlb, slow, budget);
     if (program.image.end() > program.image.start()) {
       space.add(new ImageRegion(program.image));
@@ -500,6 +500,16 @@ public final class Interpreter implements Vm {
     }
     if (kind.fatal()) {
       throw new Halt(finding);
+    }
+  }
+
+  /**
+   * An instruction gives a value that must not be used. Code as the programmer wrote it goes on to
+   * use it; optimised code computes much that it then does not choose, so there it is no defect.
+   */
+  private void reportPoison(FindingKind kind, String message, String... details) {
+    if (!program.functionAt(current.pc).optimized) {
+      report(kind, message, details);
     }
   }
 

@@ -142,6 +142,7 @@ final class Linker {
     int index = functions.size();
     FunctionCode made =
         new FunctionCode(index, function.name(), unit, function.section(), function.declaredAt());
+    made.optimized = function.optimized();
     functions.add(made);
     Symbol symbol =
         new Symbol(

@@ -8,9 +8,11 @@ import java.math.BigInteger;
 final class WideMath {
   private static final BigInteger ONE = BigInteger.ONE;
   private final Defects defects;
+  private final Defects poison;
 
-  WideMath(Defects defects) {
+  WideMath(Defects defects, Defects poison) {
     this.defects = defects;
+    this.poison = poison;
   }
 
   /**
@@ -142,7 +144,7 @@ final class WideMath {
     BigInteger exact = exact(kind, bits, a, b);
     BigInteger result = cut(exact, bits);
     if ((kind & (Pure.NSW | Pure.NUW)) != 0 && !value(kind, bits, result).equals(exact)) {
-      defects.report(
+      poison.report(
           MemoryFault.UNDEFINED_BEHAVIOUR, exact + " does not fit in a type of " + bits + " bits");
     }
     return result;
@@ -150,8 +152,7 @@ final class WideMath {
 
   private BigInteger shift(int kindAndFlags, int bits, BigInteger a, BigInteger b) {
     if (b.compareTo(BigInteger.valueOf(bits)) >= 0) {
-      defects.report(
-          MemoryFault.UNDEFINED_BEHAVIOUR, "shifts a value of " + bits + " bits by " + b);
+      poison.report(MemoryFault.UNDEFINED_BEHAVIOUR, "shifts a value of " + bits + " bits by " + b);
       return BigInteger.ZERO;
     }
     int by = b.intValue();

@@ -50,6 +50,7 @@ final class HandMadeModule {
                 Arrays.asList(PAIR, null),
                 true,
                 true,
+                true,
                 ".init.text",
                 List.of(
                     new Block("entry", entries()),
@@ -58,7 +59,16 @@ final class HandMadeModule {
                 200,
                 new SourceLocation("a.c", 7, 0, "f", null)),
             new IrModule.Function(
-                "g", VARIADIC, Arrays.asList(null, null), false, false, "", List.of(), 2, null)),
+                "g",
+                VARIADIC,
+                Arrays.asList(null, null),
+                false,
+                false,
+                false,
+                "",
+                List.of(),
+                2,
+                null)),
         new LinkedHashMap<>(Map.of("alias", "f")),
         structs);
   }

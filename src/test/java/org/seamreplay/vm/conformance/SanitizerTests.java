@@ -27,7 +27,8 @@ import org.seamreplay.vm.SourceFrame;
  */
 final class SanitizerTests {
   private static final Path CACHE = Path.of("target", "conformance-cache");
-  private static final Pattern EXPECTATION = Pattern.compile("// FINDING: ([a-z-]+): (.*?)(?= // FINDING:|$)");
+  private static final Pattern EXPECTATION =
+      Pattern.compile("// FINDING: ([a-z-]+): (.*?)(?= // FINDING:|$)");
 
   private record Expected(int line, String kind, String text) {
     boolean matches(Finding finding) {
