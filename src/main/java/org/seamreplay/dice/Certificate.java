@@ -56,7 +56,6 @@ final class Certificate {
   private Certificate(byte[] der, OptionalInt offset) throws IOException {
     this.der = der;
     this.offset = offset;
-    DerNesting.require(der);
     holder = new X509CertificateHolder(der);
     if (!Arrays.equals(holder.toASN1Structure().getEncoded(ASN1Encoding.DER), der)) {
       throw new IllegalArgumentException("its encoding is not DER");
@@ -129,9 +128,7 @@ final class Certificate {
   }
 
   private Optional<Extension> value(ASN1ObjectIdentifier oid) {
-    Optional<Extension> found = Optional.ofNullable(extensions).map(all -> all.getExtension(oid));
-    found.ifPresent(extension -> DerNesting.require(extension.getExtnValue().getOctets()));
-    return found;
+    return Optional.ofNullable(extensions).map(all -> all.getExtension(oid));
   }
 
   X509CertificateHolder holder() {
@@ -235,12 +232,9 @@ final class Certificate {
     return critical;
   }
 
-  /** The contents of an extension; a stranger's bytes. */
+  /** The contents of an extension. */
   Optional<byte[]> extension(ASN1ObjectIdentifier oid) {
-    return Optional.ofNullable(extensions)
-        .map(all -> all.getExtension(oid))
-        .map(Extension::getExtnValue)
-        .map(ASN1OctetString::getOctets);
+    return value(oid).map(Extension::getExtnValue).map(ASN1OctetString::getOctets);
   }
 
   boolean selfIssued() {

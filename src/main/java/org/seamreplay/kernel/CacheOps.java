@@ -1,6 +1,5 @@
 package org.seamreplay.kernel;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
 import org.seamreplay.platform.ByteState;
@@ -92,8 +91,7 @@ final class CacheOps {
           ContextFault.MISALIGNED,
           String.format(Locale.ROOT, "MOVDIR64B to 0x%x, which is not a multiple of 64", to));
     }
-    byte[] bytes = memory.read(from, LINE);
-    boolean zero = Arrays.equals(bytes, ZEROES);
+    boolean zero = isZero(memory, from);
     if (zero && to == nextLine) {
       nextLine += LINE;
       if (nextLine - zeroing == AddressSpace.PAGE_SIZE) {
@@ -114,7 +112,16 @@ final class CacheOps {
       nextLine = to + LINE;
       return;
     }
-    write(memory, to, bytes);
+    write(memory, to, zero ? ZEROES : memory.read(from, LINE));
+  }
+
+  /** Reads the line with all checks; this runs once for every 64 bytes of memory given back. */
+  private static boolean isZero(Memory memory, long from) {
+    long bits = 0;
+    for (int i = 0; i < LINE; i += 8) {
+      bits |= memory.load(from + i, 8);
+    }
+    return bits == 0;
   }
 
   private static void write(Memory memory, long to, byte[] bytes) {

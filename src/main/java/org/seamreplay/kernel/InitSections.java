@@ -49,8 +49,11 @@ final class InitSections {
     return results;
   }
 
-  /** As free_initmem(): boot-only code and data are gone. */
+  /**
+   * As free_initmem() and mark_rodata_ro(): boot-only code and data are gone, the rest is final.
+   */
   void free(Vm vm) {
+    vm.freezeSection(".data..ro_after_init");
     for (String section : BOOT_ONLY) {
       vm.retireSection(section, ContextFault.INIT_AFTER_BOOT);
     }

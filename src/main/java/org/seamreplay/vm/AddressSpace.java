@@ -116,6 +116,12 @@ final class AddressSpace implements Memory {
     }
   }
 
+  /** Makes variables of the program constant, by whole pages. */
+  void freeze(long address, long length) {
+    ((ImageRegion) region(address)).freeze(address, length);
+    flush();
+  }
+
   @Override
   public void unmap(long address, long size) {
     Region region = regions.get(address);

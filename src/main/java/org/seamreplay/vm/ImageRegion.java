@@ -24,6 +24,15 @@ final class ImageRegion extends Region {
     return pages[index];
   }
 
+  /** Makes the pages of a range constant; a linker section has its pages for itself. */
+  void freeze(long address, long length) {
+    for (long at = address & -Page.SIZE; at < address + length; at += Page.SIZE) {
+      Page page = page(at);
+      pages[(int) ((at - start) >>> Page.SHIFT)] =
+          new Page(page.number, page.data, page.state, false);
+    }
+  }
+
   @Override
   byte stateAt(long address) {
     Page page = pages[(int) ((address - start) >>> Page.SHIFT)];

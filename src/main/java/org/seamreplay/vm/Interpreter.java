@@ -229,6 +229,14 @@ public final class Interpreter implements Vm {
   }
 
   @Override
+  public void freezeSection(String section) {
+    Image.Section variables = program.image.section(section);
+    if (variables != null && variables.size() > 0) {
+      space.freeze(variables.start(), variables.size());
+    }
+  }
+
+  @Override
   public void retireSection(String section, FindingKind kind) {
     names.retire(section, kind);
     Image.Section variables = program.image.section(section);

@@ -54,6 +54,12 @@ public interface Vm {
    */
   void retireSection(String section, FindingKind kind);
 
+  /**
+   * Makes the variables of a section constant: a write from now on is a {@link
+   * MemoryFault#WRITE_TO_CONSTANT}.
+   */
+  void freezeSection(String section);
+
   /** Where the program's own writable variables lie, ascending. */
   List<Range> variables();
 

@@ -74,6 +74,20 @@ class FlowTests {
   }
 
   @Test
+  void finalDataIsReadAfterBoot() {
+    kernel.boot();
+    assertThat(kernel.call("read_final_value")).isEqualTo(6);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void finalDataIsNotWrittenAfterBoot() {
+    kernel.boot();
+    assertThatThrownBy(() -> kernel.call("write_final_value")).isInstanceOf(Halt.class);
+    assertThat(findings()).containsExactly("write-to-constant");
+  }
+
+  @Test
   void stateStartsOnEveryCpu() {
     kernel.boot();
     assertThat(kernel.call("set_up")).isEqualTo(160);

@@ -19,6 +19,7 @@ static int refuse_start = -1;
 static int refuse_stop = -1;
 static int state;
 static int __initdata boot_only = 3;
+static int final_value __ro_after_init;
 static int numbers[4];
 static int next_number;
 
@@ -123,6 +124,7 @@ static int __init core(void) { return number(1); }
 static int __init middle(void)
 {
 	number(4);
+	final_value = 6;
 	return boot_only;
 }
 late_initcall(late);
@@ -140,6 +142,8 @@ long register_all(void)
 }
 
 long call_boot_only_function(void) { return core(); }
+long read_final_value(void) { return final_value; }
+long write_final_value(void) { return final_value = 7; }
 long read_boot_only_data(void) { return boot_only; }
 
 int seamldr_install_module(const u8 *data, u32 size)
