@@ -33,19 +33,19 @@ final class ArithmeticDecoder {
     Instruction instruction = entry.instruction();
     int[] result;
     if (instruction instanceof Instruction.Binary i) {
-      result = binary(i);
+      result = binary(entry.result(), i);
     } else if (instruction instanceof Instruction.Fneg i) {
-      result = fneg(i);
+      result = fneg(entry.result(), i);
     } else if (instruction instanceof Instruction.Icmp i) {
-      result = icmp(i);
+      result = icmp(entry.result(), i);
     } else if (instruction instanceof Instruction.Fcmp i) {
-      result = fcmp(i);
+      result = fcmp(entry.result(), i);
     } else if (instruction instanceof Instruction.Cast i) {
-      result = conversions.cast(i);
+      result = conversions.cast(entry.result(), i);
     } else if (instruction instanceof Instruction.Select i) {
-      result = select(i);
+      result = select(entry.result(), i);
     } else if (instruction instanceof Instruction.Freeze i) {
-      result = freeze(i);
+      result = freeze(entry.result(), i);
     } else {
       result = rearrange(instruction);
     }
@@ -56,10 +56,10 @@ final class ArithmeticDecoder {
     return true;
   }
 
-  private int[] binary(Instruction.Binary i) {
+  private int[] binary(int local, Instruction.Binary i) {
     int[] left = values.read(i.left(), i.type());
     int[] right = values.read(i.right(), i.type());
-    int[] result = values.fresh(left.length);
+    int[] result = values.results(local, left.length);
     for (TypeLayout.Leaf leaf : layout.leaves(i.type())) {
       int slot = leaf.slot();
       if (leaf.type() instanceof Type.FloatingPoint type) {
@@ -166,9 +166,9 @@ final class ArithmeticDecoder {
     }
   }
 
-  private int[] fneg(Instruction.Fneg i) {
+  private int[] fneg(int local, Instruction.Fneg i) {
     int[] value = values.read(i.value(), i.type());
-    int[] result = values.fresh(value.length);
+    int[] result = values.results(local, value.length);
     for (TypeLayout.Leaf leaf : layout.leaves(i.type())) {
       int slot = leaf.slot();
       Type.FloatingPoint type = (Type.FloatingPoint) leaf.type();
@@ -191,11 +191,11 @@ final class ArithmeticDecoder {
     };
   }
 
-  private int[] icmp(Instruction.Icmp i) {
+  private int[] icmp(int local, Instruction.Icmp i) {
     int[] left = values.read(i.left(), i.type());
     int[] right = values.read(i.right(), i.type());
     List<TypeLayout.Leaf> leaves = layout.leaves(i.type());
-    int[] result = values.fresh(leaves.size());
+    int[] result = values.results(local, leaves.size());
     for (int n = 0; n < result.length; n++) {
       TypeLayout.Leaf leaf = leaves.get(n);
       int slot = leaf.slot();
@@ -229,11 +229,11 @@ final class ArithmeticDecoder {
     }
   }
 
-  private int[] fcmp(Instruction.Fcmp i) {
+  private int[] fcmp(int local, Instruction.Fcmp i) {
     int[] left = values.read(i.left(), i.type());
     int[] right = values.read(i.right(), i.type());
     List<TypeLayout.Leaf> leaves = layout.leaves(i.type());
-    int[] result = values.fresh(leaves.size());
+    int[] result = values.results(local, leaves.size());
     for (int n = 0; n < result.length; n++) {
       int slot = leaves.get(n).slot();
       Type.FloatingPoint type = (Type.FloatingPoint) leaves.get(n).type();
@@ -249,11 +249,11 @@ final class ArithmeticDecoder {
     return result;
   }
 
-  private int[] select(Instruction.Select i) {
+  private int[] select(int local, Instruction.Select i) {
     int[] condition = values.read(i.condition(), i.conditionType());
     int[] whenTrue = values.read(i.whenTrue(), i.type());
     int[] whenFalse = values.read(i.whenFalse(), i.type());
-    int[] result = values.fresh(whenTrue.length);
+    int[] result = values.results(local, whenTrue.length);
     int slotsPerElement =
         i.conditionType() instanceof Type.Vector ? result.length / condition.length : result.length;
     for (int n = 0; n < result.length; n++) {
@@ -263,9 +263,9 @@ final class ArithmeticDecoder {
     return result;
   }
 
-  private int[] freeze(Instruction.Freeze i) {
+  private int[] freeze(int local, Instruction.Freeze i) {
     int[] value = values.alias(i.value(), i.type());
-    int[] result = values.fresh(value.length);
+    int[] result = values.results(local, value.length);
     for (int n = 0; n < result.length; n++) {
       code.op(Op.FREEZE).reg(result[n]).reg(value[n]);
     }

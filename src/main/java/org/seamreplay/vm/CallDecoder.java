@@ -107,7 +107,7 @@ final class CallDecoder {
 
   /** The first result register; any number if there is no result. */
   private int result(Entry entry, Instruction.Call call) {
-    int[] result = values.fresh(layout.slots(call.type().result()));
+    int[] result = values.results(entry.result(), layout.slots(call.type().result()));
     if (entry.result() >= 0) {
       values.define(entry.result(), result);
     }

@@ -63,6 +63,24 @@ final class CodeBuffer {
     return size - 1;
   }
 
+  /** The word at a position. */
+  int word(int at) {
+    return words[at];
+  }
+
+  /** Appends a copy of a word, be it a register, a number or a position. */
+  void copy(int at) {
+    if (words[at] < 0 && isConstantUse(at)) {
+      reg(words[at]);
+    } else {
+      imm(words[at]);
+    }
+  }
+
+  private boolean isConstantUse(int at) {
+    return Arrays.binarySearch(constantUses, 0, constantUseCount, at) >= 0;
+  }
+
   void patch(int at, int value) {
     words[at] = value;
   }

@@ -16,19 +16,40 @@ final class ConversionDecoder {
     this.values = values;
   }
 
-  /** The registers of the result. */
-  int[] cast(Instruction.Cast i) {
+  /** Whether the result has the registers of the operand. */
+  static boolean isAlias(Instruction.Cast i) {
+    if (i.from() instanceof Type.Vector || i.to() instanceof Type.Vector) {
+      return false;
+    }
+    int from = TypeLayout.scalarBits(i.from());
+    int to = TypeLayout.scalarBits(i.to());
     return switch (i.op()) {
-      case BITCAST -> bitcast(i);
-      case TRUNC, ZEXT, SEXT, PTRTOINT, INTTOPTR, ADDRSPACECAST -> integers(i);
-      case FPTRUNC, FPEXT, FPTOUI, FPTOSI, UITOFP, SITOFP -> floats(i);
+      case ZEXT, PTRTOINT, INTTOPTR, ADDRSPACECAST -> to >= from && to <= 64;
+      case BITCAST -> to == from;
+      case TRUNC, SEXT, FPTRUNC, FPEXT, FPTOUI, FPTOSI, UITOFP, SITOFP -> false;
     };
   }
 
-  private int[] integers(Instruction.Cast i) {
+  /** The registers of the result of {@code local}. */
+  int[] cast(int local, Instruction.Cast i) {
+    return switch (i.op()) {
+      case BITCAST -> bitcast(i);
+      case TRUNC, ZEXT, SEXT, PTRTOINT, INTTOPTR, ADDRSPACECAST -> integers(local, i);
+      case FPTRUNC, FPEXT, FPTOUI, FPTOSI, UITOFP, SITOFP -> floats(local, i);
+    };
+  }
+
+  private int[] integers(int local, Instruction.Cast i) {
     int[] value = values.alias(i.value(), i.from());
     List<TypeLayout.Leaf> from = layout.leaves(i.from());
     List<TypeLayout.Leaf> to = layout.leaves(i.to());
+    if (from.size() == 1 && !isAlias(i)) {
+      int fromBits = TypeLayout.scalarBits(from.get(0).type());
+      int toBits = TypeLayout.scalarBits(to.get(0).type());
+      if (fromBits <= 64 && toBits <= 64) {
+        return new int[] {narrow(value[0], fromBits, toBits, values.results(local, 1)[0])};
+      }
+    }
     int[] result = new int[layout.slots(i.to())];
     for (int n = 0; n < from.size(); n++) {
       int fromBits = TypeLayout.scalarBits(from.get(n).type());
@@ -45,6 +66,18 @@ final class ConversionDecoder {
           result[out + 1] = fromBits > 64 ? value[in + 1] : values.constant(0);
         }
       }
+    }
+    return result;
+  }
+
+  /** Truncates or sign extends inside of one register. */
+  private int narrow(int register, int fromBits, int toBits, int result) {
+    taint(register);
+    if (toBits < fromBits) {
+      long mask = (1L << toBits) - 1;
+      code.op(Op.AND).reg(result).reg(register).reg(values.constant(mask));
+    } else {
+      code.op(Op.SEXT).reg(result).reg(register).imm(64 - fromBits).imm(64 - toBits);
     }
     return result;
   }
@@ -158,11 +191,11 @@ final class ConversionDecoder {
     return result;
   }
 
-  private int[] floats(Instruction.Cast i) {
+  private int[] floats(int local, Instruction.Cast i) {
     int[] value = values.read(i.value(), i.from());
     List<TypeLayout.Leaf> from = layout.leaves(i.from());
     List<TypeLayout.Leaf> to = layout.leaves(i.to());
-    int[] result = values.fresh(layout.slots(i.to()));
+    int[] result = values.results(local, layout.slots(i.to()));
     int kind =
         switch (i.op()) {
           case FPTRUNC, FPEXT -> Pure.FP_TO_FP;

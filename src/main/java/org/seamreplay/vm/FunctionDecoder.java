@@ -30,6 +30,7 @@ final class FunctionDecoder {
   private final Values values;
   private final List<Integer> order;
   private final UseAnalysis uses;
+  private final RegisterVariables variables;
   private final StackLayout stack = new StackLayout();
   private final ArithmeticDecoder arithmetic;
   private final MemoryDecoder memory;
@@ -55,7 +56,8 @@ final class FunctionDecoder {
     this.order = BlockOrder.reversePostorder(function);
     this.uses = new UseAnalysis(function, order);
     this.arithmetic = new ArithmeticDecoder(context, values);
-    this.memory = new MemoryDecoder(context, values, uses, stack);
+    this.variables = new RegisterVariables(function, order, uses, context.layout());
+    this.memory = new MemoryDecoder(context, values, uses, variables, stack);
     defineParameters();
     this.calls = new CallDecoder(context, values, arithmetic, target.variadicRegister);
     this.predecessors = new int[function.blocks().size()];
@@ -95,6 +97,9 @@ final class FunctionDecoder {
     List<Type> parameters = function.type().parameters();
     for (int i = 0; i < parameters.size(); i++) {
       values.define(i, values.fresh(context.layout().slots(parameters.get(i))));
+      if (variables.target(i) >= 0) {
+        memory.place(variables.target(i), values.local(i)[0]);
+      }
     }
     if (target.variadic) {
       target.variadicRegister = values.allocate(1);
@@ -158,6 +163,9 @@ final class FunctionDecoder {
     for (Entry entry : block.entries()) {
       code.location(entry.location());
       try {
+        if (entry.result() >= 0 && variables.target(entry.result()) >= 0) {
+          values.prefer(entry.result(), memory.register(variables.target(entry.result())));
+        }
         next = decode(number, entry);
       } catch (UnsupportedIr | ArithmeticException e) {
         notModelled(e.getMessage());
@@ -193,7 +201,7 @@ final class FunctionDecoder {
       takeCount();
     } else if (instruction instanceof Instruction.CallBr i) {
       callBr(block, entry, i);
-    } else if (!foldedIntoBranch(entry)
+    } else if (!uses.foldsIntoBranch(entry)
         && !memory.decode(entry)
         && !arithmetic.decode(entry)
         && !calls.decode(entry)
@@ -217,22 +225,44 @@ final class FunctionDecoder {
     if (predecessors[to] == 1 && !blockPositions.containsKey(to)) {
       return to;
     }
-    code.op(Op.BR);
-    useBlock(to);
-    code.imm(takeCount());
+    if (!repeatBranch(to)) {
+      code.op(Op.BR);
+      useBlock(to);
+      code.imm(takeCount());
+    }
     return -1;
+  }
+
+  /**
+   * Goes to a block that has nothing but a conditional branch (the head of a loop, as a rule) by
+   * way of a copy of that branch.
+   */
+  private boolean repeatBranch(int to) {
+    Integer at = blockPositions.get(to);
+    if (at == null || at >= code.here() || !isConditional(code.word(at))) {
+      return false;
+    }
+    int here = code.here();
+    int length = 1 + Op.format(code.word(at)).length();
+    for (int i = 0; i < length; i++) {
+      code.copy(at + i);
+    }
+    for (int[] use : List.copyOf(blockUses)) {
+      if (use[0] >= at && use[0] < at + length) {
+        blockUses.add(new int[] {use[0] - at + here, use[1]});
+      }
+    }
+    int count = here + (code.word(here) == Op.BR_IF ? 4 : 5);
+    code.patch(count, code.word(count) + takeCount());
+    return true;
+  }
+
+  private static boolean isConditional(int op) {
+    return op >= Op.BR_IF && op <= Op.BR_SLE;
   }
 
   private void useBlock(int block) {
     blockUses.add(new int[] {code.target(), block});
-  }
-
-  /** Whether the only use of a comparison is a branch, which then compares itself. */
-  private boolean foldedIntoBranch(Entry entry) {
-    return entry.instruction() instanceof Instruction.Icmp i
-        && uses.onlyBranch(entry.result())
-        && !(i.type() instanceof Type.Vector)
-        && TypeLayout.scalarBits(i.type()) <= 64;
   }
 
   private void conditional(int block, Instruction.CondBr branch) {

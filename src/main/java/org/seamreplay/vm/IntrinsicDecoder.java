@@ -1,6 +1,7 @@
 package org.seamreplay.vm;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.seamreplay.ir.Instruction;
 import org.seamreplay.ir.Instruction.Icmp.IntPredicate;
@@ -16,6 +17,18 @@ final class IntrinsicDecoder {
   /** The types an intrinsic is overloaded for, at the end of its name. */
   private static final Pattern TYPES =
       Pattern.compile("(\\.(p\\d+|[if]\\d+|bf16|ppcf128|v\\d+\\w+|sl_\\w+|a\\d+\\w+|s_\\S+))*$");
+
+  /** Intrinsics that hand on their first operand. */
+  private static final Set<String> ALIASES =
+      Set.of(
+          "expect",
+          "expect.with.probability",
+          "launder.invariant.group",
+          "strip.invariant.group",
+          "ssa.copy",
+          "annotation",
+          "ptr.annotation",
+          "threadlocal.address");
 
   private static final Type POINTER = new Type.Pointer(0);
 
@@ -35,6 +48,12 @@ final class IntrinsicDecoder {
     this.values = values;
     this.arithmetic = arithmetic;
     this.variadicRegister = variadicRegister;
+  }
+
+  /** Whether a call of this name gives the registers of its operand as its result. */
+  static boolean isAlias(String symbol) {
+    String name = TYPES.matcher(symbol.substring("llvm.".length())).replaceFirst("");
+    return ALIASES.contains(name);
   }
 
   /** Decodes a call; an intrinsic that is not known is refused with its name. */
@@ -115,13 +134,10 @@ final class IntrinsicDecoder {
 
   /** The registers of the result; {@code null} if the intrinsic is none with a value. */
   private int[] value(Instruction.Call call, String name) {
+    if (ALIASES.contains(name)) {
+      return values.alias(call.arguments().get(0), call.argumentTypes().get(0));
+    }
     switch (name) {
-      case "expect", "expect.with.probability", "launder.invariant.group", "ssa.copy" -> {
-        return values.alias(call.arguments().get(0), call.argumentTypes().get(0));
-      }
-      case "strip.invariant.group", "annotation", "ptr.annotation", "threadlocal.address" -> {
-        return values.alias(call.arguments().get(0), call.argumentTypes().get(0));
-      }
       case "ptrmask" -> {
         return two(Op.AND, call);
       }

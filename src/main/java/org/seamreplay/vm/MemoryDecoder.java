@@ -1,5 +1,6 @@
 package org.seamreplay.vm;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class MemoryDecoder {
   private final CodeBuffer code;
   private final Values values;
   private final UseAnalysis uses;
+  private final RegisterVariables variables;
   private final StackLayout stack;
 
   /** Locals whose address is known as a sum. */
@@ -40,7 +42,16 @@ final class MemoryDecoder {
 
   private boolean entryBlock;
 
-  MemoryDecoder(DecodeContext context, Values values, UseAnalysis uses, StackLayout stack) {
+  /** Registers of the variables that live in one. */
+  private final Map<Integer, Integer> variableRegisters = new HashMap<>();
+
+  MemoryDecoder(
+      DecodeContext context,
+      Values values,
+      UseAnalysis uses,
+      RegisterVariables variables,
+      StackLayout stack) {
+    this.variables = variables;
     this.context = context;
     this.layout = context.layout();
     this.code = context.code();
@@ -52,6 +63,16 @@ final class MemoryDecoder {
   /** Allocas of the entry block have a fixed place in the frame. */
   void startBlock(boolean isEntry) {
     entryBlock = isEntry;
+  }
+
+  /** Lets a variable live in a register that exists. */
+  void place(int variable, int register) {
+    variableRegisters.put(variable, register);
+  }
+
+  /** The register of a variable. */
+  int register(int variable) {
+    return variableRegisters.computeIfAbsent(variable, v -> values.allocate(1));
   }
 
   /** Decodes the instruction if it is of this family. */
@@ -88,6 +109,9 @@ final class MemoryDecoder {
   }
 
   private void alloca(int result, Instruction.Alloca i) {
+    if (variables.contains(result)) {
+      return;
+    }
     long element = layout.size(i.type());
     int align = Math.max(i.align(), 1);
     if (entryBlock && i.count() instanceof Operand.IntValue count) {
@@ -113,8 +137,12 @@ final class MemoryDecoder {
     return name.endsWith(".addr") ? name.substring(0, name.length() - 5) : name;
   }
 
+  /** An index that is not constant: bytes = value of the register * scale. */
+  private record Step(int register, long scale) {}
+
   private void gep(int result, Instruction.Gep i) {
     Place place = place(i.base());
+    List<Step> steps = new ArrayList<>();
     Type at = i.source();
     for (int n = 0; n < i.indices().size(); n++) {
       Operand index = i.indices().get(n);
@@ -130,11 +158,17 @@ final class MemoryDecoder {
       if (at instanceof Type.Vector) {
         throw new UnsupportedIr("a vector inside of address arithmetic");
       }
-      place = index(place, index, i.indexTypes().get(n), layout.size(at));
+      place = index(place, index, i.indexTypes().get(n), layout.size(at), steps);
     }
-    boolean fixed = UseAnalysis.constantIndices(i);
-    if (!fixed || uses.needsRegister(result) || !fits(place.offset())) {
-      int register = materialise(place);
+    boolean needed = uses.needsRegister(result);
+    if (!steps.isEmpty()) {
+      place = sum(place, steps, result, needed);
+    }
+    if (needed || !fits(place.offset())) {
+      int register = place.offset() == 0 ? place.register() : -1;
+      if (steps.isEmpty() || place.offset() != 0) {
+        register = materialise(place, values.results(result, 1)[0]);
+      }
       values.define(result, register);
       if (place.slot() == null) {
         place = new Place(null, register, 0);
@@ -143,7 +177,8 @@ final class MemoryDecoder {
     places.put(result, place);
   }
 
-  private Place index(Place place, Operand index, Type type, long scale) {
+  /** Adds an index to the place if it is constant, else to the steps. */
+  private Place index(Place place, Operand index, Type type, long scale, List<Step> steps) {
     if (TypeLayout.scalarBits(type) > 64) {
       throw new UnsupportedIr("an index of more than 64 bits");
     }
@@ -157,16 +192,29 @@ final class MemoryDecoder {
       code.op(Op.SEXT).reg(extended).reg(register).imm(shift).imm(0);
       register = extended;
     }
-    int base = materialise(new Place(place.slot(), place.register(), 0));
-    int sum = values.allocate(1);
-    if (fits(scale)) {
-      code.op(Op.GEP).reg(sum).reg(base).reg(register).imm((int) scale);
-    } else {
-      int product = values.allocate(1);
-      code.op(Op.MUL64).reg(product).reg(register).reg(values.constant(scale));
-      code.op(Op.ADD64).reg(sum).reg(base).reg(product);
+    steps.add(new Step(register, scale));
+    return place;
+  }
+
+  /** Computes a place and its steps; the last one into the result's register if that is all. */
+  private Place sum(Place place, List<Step> steps, int result, boolean needed) {
+    boolean local = place.slot() != null;
+    int sum = local ? materialise(place, -1) : place.register();
+    long offset = local ? 0 : place.offset();
+    for (int n = 0; n < steps.size(); n++) {
+      Step step = steps.get(n);
+      boolean last = n == steps.size() - 1 && (!needed || offset == 0);
+      int next = last ? values.results(result, 1)[0] : values.allocate(1);
+      if (fits(step.scale())) {
+        code.op(Op.GEP).reg(next).reg(sum).reg(step.register()).imm((int) step.scale());
+      } else {
+        int product = values.allocate(1);
+        code.op(Op.MUL64).reg(product).reg(step.register()).reg(values.constant(step.scale()));
+        code.op(Op.ADD64).reg(next).reg(sum).reg(product);
+      }
+      sum = next;
     }
-    return new Place(null, sum, place.offset());
+    return new Place(null, sum, offset);
   }
 
   private static boolean fits(long offset) {
@@ -183,25 +231,41 @@ final class MemoryDecoder {
     return new Place(null, values.scalar(address, POINTER), 0);
   }
 
-  /** A register with the address. */
-  private int materialise(Place place) {
+  /**
+   * A register with the address.
+   *
+   * @param wanted the register to compute it into, -1 for any that holds it
+   */
+  private int materialise(Place place, int wanted) {
     if (place.slot() != null) {
-      Integer known = slotRegisters.get(place.slot());
-      int register = known != null ? known : values.allocate(1);
-      if (known == null) {
-        code.op(Op.LEA).reg(register).imm(place.slot().offset());
-      }
-      return materialise(new Place(null, register, place.offset()));
+      return materialiseLocal(place, wanted);
     }
     if (place.offset() == 0) {
-      return place.register();
+      if (wanted < 0) {
+        return place.register();
+      }
+      move(wanted, place.register());
+      return wanted;
     }
     Long constant = values.constantValue(place.register());
-    if (constant != null) {
+    if (constant != null && wanted < 0) {
       return values.constant(constant + place.offset());
     }
-    int register = values.allocate(1);
+    int register = wanted < 0 ? values.allocate(1) : wanted;
     code.op(Op.ADD64).reg(register).reg(place.register()).reg(values.constant(place.offset()));
+    return register;
+  }
+
+  private int materialiseLocal(Place place, int wanted) {
+    Integer known = place.offset() == 0 ? slotRegisters.get(place.slot()) : null;
+    if (known != null) {
+      if (wanted >= 0) {
+        move(wanted, known);
+      }
+      return wanted >= 0 ? wanted : known;
+    }
+    int register = wanted < 0 ? values.allocate(1) : wanted;
+    code.op(Op.LEA).reg(register).imm((int) (place.slot().offset() + place.offset()));
     return register;
   }
 
@@ -210,7 +274,17 @@ final class MemoryDecoder {
       throw new UnsupportedIr("a load of " + i.type());
     }
     List<TypeLayout.Leaf> leaves = layout.leaves(i.type());
-    int[] registers = values.fresh(layout.slots(i.type()));
+    int variable = variables.variable(i.address());
+    if (variable >= 0 && variables.isAlias(result)) {
+      values.define(result, register(variable));
+      return;
+    }
+    int[] registers = values.results(result, layout.slots(i.type()));
+    if (variable >= 0) {
+      move(registers[0], register(variable));
+      values.define(result, registers);
+      return;
+    }
     Place place = usable(place(i.address()));
     for (TypeLayout.Leaf leaf : leaves) {
       int bits = TypeLayout.scalarBits(leaf.type());
@@ -228,6 +302,14 @@ final class MemoryDecoder {
     }
     List<TypeLayout.Leaf> leaves = layout.leaves(i.type());
     int[] registers = values.alias(i.value(), i.type());
+    int variable = variables.variable(i.address());
+    if (variable >= 0) {
+      if (values.isUndefined(registers[0])) {
+        code.op(Op.TAINT);
+      }
+      move(register(variable), registers[0]);
+      return;
+    }
     Place place = usable(place(i.address()));
     for (TypeLayout.Leaf leaf : leaves) {
       int bits = TypeLayout.scalarBits(leaf.type());
@@ -235,6 +317,12 @@ final class MemoryDecoder {
       if (bits > 64) {
         storePart(registers[leaf.slot() + 1], place.plus(leaf.offset() + 8), bits - 64);
       }
+    }
+  }
+
+  private void move(int to, int from) {
+    if (to != from) {
+      code.op(Op.MOV).reg(to).reg(from);
     }
   }
 
@@ -247,7 +335,7 @@ final class MemoryDecoder {
     if (place.slot() != null || Math.abs(place.offset()) < 1 << 30) {
       return place;
     }
-    return new Place(null, materialise(place), 0);
+    return new Place(null, materialise(place, -1), 0);
   }
 
   /** Whether an access lies inside the variable, so that it needs no check of bounds. */
@@ -266,7 +354,7 @@ final class MemoryDecoder {
           .imm(place.slot().offset() + (int) place.offset());
       return;
     }
-    Place from = place.slot() != null ? new Place(null, materialise(place), 0) : place;
+    Place from = place.slot() != null ? new Place(null, materialise(place, -1), 0) : place;
     if (size >= 0) {
       code.op(Op.LOAD8 + size).reg(register).reg(from.register()).imm((int) from.offset());
     } else {
@@ -280,7 +368,7 @@ final class MemoryDecoder {
     boolean local = size >= 0 && inside(place, 1 << size);
     Place to = place;
     if (!local && place.slot() != null) {
-      to = new Place(null, materialise(place), 0);
+      to = new Place(null, materialise(place, -1), 0);
     }
     if (values.isUndefined(register)) {
       code.op(Op.TAINT);

@@ -5,6 +5,7 @@ import org.seamreplay.ir.Instruction;
 import org.seamreplay.ir.IrModule.Entry;
 import org.seamreplay.ir.IrModule.Function;
 import org.seamreplay.ir.Operand;
+import org.seamreplay.ir.Type;
 
 /**
  * How the values of a function are used, to find those that need no instruction of their own: an
@@ -68,9 +69,13 @@ final class UseAnalysis {
         .allMatch(i -> i instanceof Operand.IntValue || i instanceof Operand.Zero);
   }
 
-  /** Whether a value is used by nothing but one conditional branch. */
-  boolean onlyBranch(int local) {
-    return uses[local] == 1 && condition[local];
+  /** Whether the only use of a comparison is a branch, which then compares itself. */
+  boolean foldsIntoBranch(Entry entry) {
+    return entry.instruction() instanceof Instruction.Icmp i
+        && uses[entry.result()] == 1
+        && condition[entry.result()]
+        && !(i.type() instanceof Type.Vector)
+        && TypeLayout.scalarBits(i.type()) <= 64;
   }
 
   /** Whether an address is used for more than to load or store there. */

@@ -18,6 +18,7 @@ final class Values {
   private final int[][] registers;
   private final Map<Long, Integer> constantNumbers = new HashMap<>();
   private final List<Long> constants = new ArrayList<>();
+  private final Map<Integer, Integer> preferred = new HashMap<>();
   private int undefined;
   private int next;
 
@@ -41,6 +42,17 @@ final class Values {
       result[i] = first + i;
     }
     return result;
+  }
+
+  /** The registers for a result: the preferred one, else new ones. */
+  int[] results(int local, int count) {
+    Integer known = count == 1 ? preferred.get(local) : null;
+    return known == null ? fresh(count) : new int[] {known};
+  }
+
+  /** Lets {@link #results} give this register for the value. */
+  void prefer(int local, int register) {
+    preferred.put(local, register);
   }
 
   /** Registers given out so far. */
