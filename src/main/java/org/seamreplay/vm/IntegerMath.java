@@ -42,10 +42,11 @@ final class IntegerMath {
         return shift(kindAndFlags, bits, a, b);
       }
       case Pure.CTLZ -> {
-        return zeros(Long.numberOfLeadingZeros(a) - shift, bits, a, b);
+        return leadingZeros(Long.numberOfLeadingZeros(a) - shift, bits, a, b);
       }
       case Pure.CTTZ -> {
-        return zeros(Math.min(Long.numberOfTrailingZeros(a), bits), bits, a, b);
+        // Not even unoptimised code means it: __builtin_ffs(0) counts first and chooses then.
+        return Math.min(Long.numberOfTrailingZeros(a), bits);
       }
       case Pure.ABS -> {
         return abs(bits, a, b);
@@ -204,10 +205,11 @@ final class IntegerMath {
     return kind == Pure.LSHR ? a >>> by : signed(bits, a) >> by & mask(bits);
   }
 
-  private long zeros(int count, int bits, long a, long zeroUndefined) {
+  private long leadingZeros(int count, int bits, long a, long zeroUndefined) {
     if (a == 0 && zeroUndefined != 0) {
       poison.report(
-          MemoryFault.UNDEFINED_BEHAVIOUR, "counts the zeros of a " + bits + " bit value of zero");
+          MemoryFault.UNDEFINED_BEHAVIOUR,
+          "counts the leading zeros of a " + bits + " bit value of zero");
     }
     return count;
   }
