@@ -21,17 +21,24 @@ import picocli.CommandLine.Spec;
       "  seamreplay run --kernel ~/linux --scenario boot    boot a kernel tree's own tdx.c",
       "  seamreplay record --kernel ~/linux --accept        keep what it does as golden traces",
       "  seamreplay shim check --kernel ~/linux             what a tree needs and the shim lacks",
+      "  seamreplay quote verify quote.bin                  verify a DICE-based TDX quote",
       "",
       "Exit codes: 0 as expected; 1 divergence or finding; 2 bad input or usage; 3 not modelled or"
           + " internal."
     },
-    subcommands = {RunCommand.class, RecordCommand.class, ScenarioCommand.class, ShimCommand.class})
+    subcommands = {
+      RunCommand.class,
+      RecordCommand.class,
+      ScenarioCommand.class,
+      ShimCommand.class,
+      QuoteCommand.class
+    })
 final class SeamreplayCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: run, record, scenario or shim");
+        spec.commandLine(), "a command is missing: run, record, scenario, shim or quote");
   }
 }

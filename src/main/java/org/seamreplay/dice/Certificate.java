@@ -56,6 +56,7 @@ final class Certificate {
   private Certificate(byte[] der, OptionalInt offset) throws IOException {
     this.der = der;
     this.offset = offset;
+    DerNesting.require(der);
     holder = new X509CertificateHolder(der);
     if (!Arrays.equals(holder.toASN1Structure().getEncoded(ASN1Encoding.DER), der)) {
       throw new IllegalArgumentException("its encoding is not DER");
@@ -128,7 +129,9 @@ final class Certificate {
   }
 
   private Optional<Extension> value(ASN1ObjectIdentifier oid) {
-    return Optional.ofNullable(extensions).map(all -> all.getExtension(oid));
+    Optional<Extension> found = Optional.ofNullable(extensions).map(all -> all.getExtension(oid));
+    found.ifPresent(extension -> DerNesting.require(extension.getExtnValue().getOctets()));
+    return found;
   }
 
   X509CertificateHolder holder() {
@@ -232,9 +235,12 @@ final class Certificate {
     return critical;
   }
 
-  /** The contents of an extension. */
+  /** The contents of an extension; a stranger's bytes. */
   Optional<byte[]> extension(ASN1ObjectIdentifier oid) {
-    return value(oid).map(Extension::getExtnValue).map(ASN1OctetString::getOctets);
+    return Optional.ofNullable(extensions)
+        .map(all -> all.getExtension(oid))
+        .map(Extension::getExtnValue)
+        .map(ASN1OctetString::getOctets);
   }
 
   boolean selfIssued() {

@@ -3,6 +3,7 @@ package org.seamreplay.dice;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ public final class DiceQuoter {
    */
   public DiceQuoter(
       Seeds seeds, LoaderIdentity loader, ModuleIdentity module, int generation, QuoteShape shape) {
-    this(seeds, loader, module, generation, shape, new LayerChain(seeds, loader, module));
+    this(seeds, loader, module, generation, shape, LayerChain.of(seeds, loader, module));
   }
 
   private DiceQuoter(
@@ -141,7 +142,7 @@ public final class DiceQuoter {
       return certificates;
     }
     List<byte[]> bag = new ArrayList<>(certificates);
-    java.util.Collections.reverse(bag);
+    Collections.reverse(bag);
     return bag;
   }
 

@@ -2,6 +2,7 @@ package org.seamreplay.dice;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,8 +80,9 @@ record Layer(Certificate certificate, List<TcbInfo> infos, Optional<byte[]> ueid
   /** The structure in an extension, if it is DER to the last byte. */
   private static ASN1Primitive der(byte[] bytes, String what) {
     try {
+      DerNesting.require(bytes);
       ASN1Primitive value = ASN1Primitive.fromByteArray(bytes);
-      if (java.util.Arrays.equals(value.getEncoded(ASN1Encoding.DER), bytes)) {
+      if (Arrays.equals(value.getEncoded(ASN1Encoding.DER), bytes)) {
         return value;
       }
       throw new IllegalArgumentException("its encoding is not DER");

@@ -1,8 +1,12 @@
 package org.seamreplay.dice;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -19,6 +23,15 @@ final class LayerChain {
   private static final String VENDOR = "TDX Model";
   private static final String PREFIX = "TDX Model ";
 
+  /**
+   * Chains that were made before, by everything that goes into them. Equal input gives equal keys,
+   * so a run over many scenarios signs each platform's certificates once.
+   */
+  private static final Map<String, LayerChain> MADE = new ConcurrentHashMap<>();
+
+  private static final int KEPT = 64;
+
+  private final Map<Integer, QuotingKey> quotingKeys = new ConcurrentHashMap<>();
   private final ModuleIdentity module;
   private final byte[] moduleSecret;
   private final Link moduleLink;
@@ -28,7 +41,32 @@ final class LayerChain {
   /** A certificate to be and its key. */
   record Link(CertificateTemplate template, LayerKey key) {}
 
-  LayerChain(Seeds seeds, LoaderIdentity loader, ModuleIdentity module) {
+  /** The chain of a platform with its loader and module. */
+  static LayerChain of(Seeds seeds, LoaderIdentity loader, ModuleIdentity module) {
+    if (MADE.size() >= KEPT) {
+      MADE.clear();
+    }
+    return MADE.computeIfAbsent(
+        digest(seeds, loader, module), key -> new LayerChain(seeds, loader, module));
+  }
+
+  private static String digest(Seeds seeds, LoaderIdentity loader, ModuleIdentity module) {
+    return Hex.of(
+        KeyDerivation.sha384(
+            KeyDerivation.sha384(seeds.master()),
+            seeds.platformId(),
+            KeyDerivation.sha384(seeds.vendor()),
+            KeyDerivation.sha384(loader.version().getBytes(UTF_8)),
+            new byte[] {(byte) loader.svn()},
+            loader.digest(),
+            loader.signer(),
+            KeyDerivation.sha384(module.version().getBytes(UTF_8)),
+            vendorInfo(module),
+            module.mrSeam(),
+            new byte[] {(byte) (module.debug() ? 1 : 0)}));
+  }
+
+  private LayerChain(Seeds seeds, LoaderIdentity loader, ModuleIdentity module) {
     this.module = module;
     moduleSecret = moduleSecret(seeds, loader, module);
     List<Link> links = links(seeds, loader, module);
@@ -108,8 +146,15 @@ final class LayerChain {
 
   /** The key of a generation and its certificate, issued by the module's layer. */
   QuotingKey quotingKey(int generation) {
-    Link link = quoting(moduleSecret, module, generation);
-    return new QuotingKey(generation, link.key(), sign(link, moduleLink));
+    if (quotingKeys.size() >= KEPT) {
+      quotingKeys.clear();
+    }
+    return quotingKeys.computeIfAbsent(
+        generation,
+        number -> {
+          Link link = quoting(moduleSecret, module, number);
+          return new QuotingKey(number, link.key(), sign(link, moduleLink));
+        });
   }
 
   private static CertificateTemplate rootTemplate() {

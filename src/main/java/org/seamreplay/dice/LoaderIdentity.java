@@ -12,9 +12,12 @@ import java.util.Arrays;
  */
 public record LoaderIdentity(String version, int svn, byte[] digest, byte[] signer) {
   /**
-   * @throws IllegalArgumentException if a size is wrong
+   * @throws IllegalArgumentException if a size or the version is out of range
    */
   public LoaderIdentity {
+    if (svn < 0 || svn > 255) {
+      throw new IllegalArgumentException("a security version is 0 to 255, got " + svn);
+    }
     ModuleIdentity.require(digest, 48, "loader digest");
     ModuleIdentity.require(signer, 48, "loader signer");
   }

@@ -22,6 +22,15 @@ class QuoteParserTests {
     return new QuoteParser().parse(input);
   }
 
+  /** A good quote taken apart. */
+  static ParsedQuote parsed(byte[] quote) {
+    try {
+      return parse(quote);
+    } catch (NotAQuote e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static Finding refusal(byte[] input) {
     try {
       parse(input);
