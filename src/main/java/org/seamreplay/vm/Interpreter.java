@@ -20,6 +20,9 @@ public final class Interpreter implements Vm {
   /** Unmapped space between stacks. */
   private static final long STACK_GUARD = 1 << 16;
 
+  /** Models that call code that calls models: each level takes Java stack, too. */
+  private static final int MAX_MODEL_DEPTH = 64;
+
   /** Findings kept; a flow with more is hopeless already. */
   private static final int MAX_FINDINGS = 1000;
 
@@ -289,6 +292,11 @@ public final class Interpreter implements Vm {
   }
 
   ModelCall beginModelCall(String name, int count) {
+    if (modelDepth == MAX_MODEL_DEPTH) {
+      report(
+          MemoryFault.STACK_OVERFLOW,
+          "calls " + name + " from code that " + modelDepth + " models have called in turn");
+    }
     if (modelDepth == modelCalls.size()) {
       modelCalls.add(new ModelCall(this));
     }
