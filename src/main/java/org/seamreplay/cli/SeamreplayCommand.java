@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "  seamreplay record --kernel ~/linux --accept        keep what it does as golden traces",
       "  seamreplay shim check --kernel ~/linux             what a tree needs and the shim lacks",
       "  seamreplay quote verify quote.bin                  verify a DICE-based TDX quote",
+      "  seamreplay vm run hello.c                          a plain C file in the same VM",
       "",
       "Exit codes: 0 as expected; 1 divergence or finding; 2 bad input or usage; 3 not modelled or"
           + " internal."
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       ScenarioCommand.class,
       ShimCommand.class,
-      QuoteCommand.class
+      QuoteCommand.class,
+      VmCommand.class
     })
 final class SeamreplayCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -39,6 +41,6 @@ final class SeamreplayCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: run, record, scenario, shim or quote");
+        spec.commandLine(), "a command is missing: run, record, scenario, shim, quote or vm");
   }
 }
