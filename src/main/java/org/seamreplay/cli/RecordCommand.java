@@ -73,10 +73,11 @@ final class RecordCommand extends Main.EnvironmentCommand implements Callable<In
     }
     TextReport report = new TextReport(environment.out());
     report.table(results.stream().map(Result::verdict).toList());
+    report.problems(results.stream().map(Result::verdict).toList());
+    environment.out().println();
     int written = 0;
     int refused = 0;
     for (Result result : results) {
-      report.problems(result.verdict());
       if (!complete(result.verdict().recording())) {
         continue;
       }

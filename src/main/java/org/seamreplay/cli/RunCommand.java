@@ -41,7 +41,7 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
       if (log) {
         verdicts.forEach(report::log);
       }
-      verdicts.forEach(report::problems);
+      report.problems(verdicts);
       report.summary(verdicts);
     }
     return exitCode(verdicts);

@@ -38,12 +38,17 @@ final class ObjectNames implements AddressNames {
         || address - object.address() >= object.size()) {
       return Optional.empty();
     }
-    String site = object.kind() + "@" + site(object);
+    String site = word(object.kind()) + "@" + word(site(object));
     Map<Identity, Integer> objects = known.computeIfAbsent(site, key -> new HashMap<>());
     Integer index =
         objects.computeIfAbsent(
             new Identity(object.address(), object.ordinal()), key -> objects.size());
     return Optional.of(TraceValue.address(site, index, address - object.address()));
+  }
+
+  /** Names are one word in a trace. */
+  private static String word(String name) {
+    return name.replaceAll("[^A-Za-z0-9_.-]", "-");
   }
 
   /**

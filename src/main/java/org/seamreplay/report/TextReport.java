@@ -2,8 +2,10 @@ package org.seamreplay.report;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.seamreplay.kernel.Errno;
 import org.seamreplay.replay.Problem;
@@ -21,6 +23,7 @@ import org.seamreplay.vm.SourceFrame;
 public final class TextReport {
   private static final int SHOWN_FRAMES = 4;
   private static final int SHOWN_DETAILS = 4;
+  private static final int SHOWN_RUNS = 3;
 
   private final PrintStream out;
 
@@ -102,31 +105,61 @@ public final class TextReport {
     return result.isPresent() ? Errno.name(result.getAsLong()) : "-";
   }
 
-  /** What is wrong with a run; nothing if all is well. */
-  public void problems(Verdict verdict) {
+  /**
+   * What is wrong; nothing if all is well. A problem that several runs show in the same place is
+   * shown once, with the names of the others.
+   */
+  public void problems(List<Verdict> verdicts) {
+    Map<String, List<Verdict>> same = new LinkedHashMap<>();
+    for (Verdict verdict : verdicts) {
+      for (Problem problem : verdict.problems()) {
+        same.computeIfAbsent(identity(problem), key -> new ArrayList<>()).add(verdict);
+      }
+    }
+    for (Verdict verdict : verdicts) {
+      notModelled(verdict);
+      for (Problem problem : verdict.problems()) {
+        List<Verdict> all = same.remove(identity(problem));
+        if (all != null) {
+          show(problem, verdict, all);
+        }
+      }
+    }
+  }
+
+  private static String identity(Problem problem) {
+    String place = problem.stack().isEmpty() ? "" : problem.stack().get(0).toString();
+    String details = problem.kind().equals("divergence") ? problem.details().toString() : "";
+    return problem.kind() + " " + problem.message() + " " + place + details;
+  }
+
+  private void notModelled(Verdict verdict) {
     Recording recording = verdict.recording();
     if (recording.end() == Recording.End.NOT_MODELLED) {
       out.println();
       out.println("not modelled: " + recording.reason() + where(verdict));
       stack(recording.stack());
     }
-    for (Problem problem : verdict.problems()) {
-      out.println();
-      out.println(problem.kind() + ": " + problem.message() + where(verdict));
-      int shown = 0;
-      for (Problem.Detail detail : problem.details()) {
-        if (shown++ < SHOWN_DETAILS) {
-          line(detail.label(), detail.text());
-        }
-      }
-      stack(problem.stack());
-      if (problem.kind().equals("divergence")) {
-        line(
-            "next",
-            "seamreplay record --accept --scenario "
-                + recording.run().scenario().name()
-                + " (if intended)");
-      }
+  }
+
+  private void show(Problem problem, Verdict verdict, List<Verdict> all) {
+    out.println();
+    out.println(problem.kind() + ": " + problem.message() + where(verdict));
+    problem.details().stream().limit(SHOWN_DETAILS).forEach(d -> line(d.label(), d.text()));
+    stack(problem.stack());
+    List<String> others =
+        all.stream().map(v -> v.recording().run().name()).distinct().skip(1).toList();
+    if (!others.isEmpty()) {
+      String names = String.join(", ", others.subList(0, Math.min(SHOWN_RUNS, others.size())));
+      int more = others.size() - SHOWN_RUNS;
+      line("also in", names + (more > 0 ? " and " + more + " more" : ""));
+    }
+    if (problem.kind().equals("divergence")) {
+      line(
+          "next",
+          "seamreplay record --accept --scenario "
+              + verdict.recording().run().scenario().name()
+              + " (if intended)");
     }
   }
 
