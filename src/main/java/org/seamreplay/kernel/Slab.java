@@ -86,6 +86,8 @@ final class Slab {
     e.function("kvzalloc", c -> allocateLarge(c, c.arg(0), c.arg(1), true));
     e.function("kvmalloc_array", c -> allocateLarge(c, product(c, 0, 1), c.arg(2), false));
     e.function("kvcalloc", c -> allocateLarge(c, product(c, 0, 1), c.arg(2), true));
+    e.function("kvmemdup", c -> duplicate(c, c.arg(0), c.arg(1), c.arg(2)));
+    e.function("kasprintf", this::formatted);
     e.function("kvfree", c -> freeEither(c.vm(), c.arg(0)));
     e.function("kvfree_sensitive", c -> freeEither(c.vm(), c.arg(0)));
     e.function("seamreplay_kmem_cache_create", this::createCache);
@@ -275,6 +277,18 @@ final class Slab {
       call.vm().memory().copy(address, call.arg(0), length);
     }
     gate.done(call, length + 1, address);
+  }
+
+  private void formatted(ExternalCall call) {
+    long flags = call.arg(0);
+    String text = PrintkFormat.format(call, 1);
+    int size = text.length() + 1;
+    long address =
+        gate.admit(call, size, flags) ? make(call.vm(), call.name(), size, flags, true) : 0;
+    for (int i = 0; address != 0 && i < text.length(); i++) {
+      call.vm().memory().store(address + i, 1, text.charAt(i));
+    }
+    gate.done(call, size, address);
   }
 
   private void createCache(ExternalCall call) {

@@ -20,6 +20,8 @@ final class StopMachine {
    */
   private static final int ROUNDS = 100_000;
 
+  private static final int ENOENT = 2;
+
   /** One CPU of the function. */
   private static final class Stopped {
     final Task task;
@@ -45,6 +47,7 @@ final class StopMachine {
   void register(Externals e) {
     e.function("stop_machine", c -> stop(c, true));
     e.function("stop_machine_cpuslocked", c -> stop(c, false));
+    e.function("stop_one_cpu", this::stopOne);
     e.function("cpu_relax", c -> relax(c.vm()));
   }
 
@@ -86,6 +89,21 @@ final class StopMachine {
       locks.endCpuHotplug(vm);
     }
     call.result(result);
+  }
+
+  private void stopOne(ExternalCall call) {
+    int cpu = call.intArg(0);
+    if (cpu < 0 || cpu >= cpus.count() || !cpus.isOnline(cpu)) {
+      call.result(-ENOENT);
+      return;
+    }
+    Vm vm = call.vm();
+    long function = call.arg(1);
+    long data = call.arg(2);
+    context.mightSleep(vm, "stop_one_cpu()");
+    Task task = new Task("migration/" + cpu, cpu, true, false);
+    task.preemptCount = 1;
+    call.result(context.run(vm, task, () -> vm.call(function, data)));
   }
 
   private long run(Vm vm, long function, long data, BitSet active) {

@@ -17,7 +17,12 @@ import org.seamreplay.vm.Vm;
  * they are.
  */
 final class Vmalloc {
-  private record Area(long size, long[] pages) {}
+  /**
+   * An area.
+   *
+   * @param owned the pages came with it and go with it; else somebody else's pages are mapped
+   */
+  private record Area(long size, long[] pages, boolean owned) {}
 
   private final PhysicalMemory physical;
   private final PageAllocator allocator;
@@ -56,7 +61,9 @@ final class Vmalloc {
     e.function("__vmalloc", c -> allocate(c, c.arg(0), (c.arg(1) & Gfp.ZERO) != 0));
     e.function("vmalloc_array", c -> allocate(c, c.arg(0) * c.arg(1), false));
     e.function("vcalloc", c -> allocate(c, c.arg(0) * c.arg(1), true));
-    e.function("vfree", c -> release(c));
+    e.function("vfree", this::release);
+    e.function("vmap", this::map);
+    e.function("vunmap", this::unmap);
     e.function("vmalloc_to_page", c -> c.result(AddressSpace.structPage(physicalPage(c))));
     e.function("vmalloc_to_pfn", c -> c.result(physicalPage(c) >>> AddressSpace.PAGE_SHIFT));
     e.function("is_vmalloc_addr", c -> c.result(AddressSpace.isVmalloc(c.arg(0)) ? 1 : 0));
@@ -102,7 +109,7 @@ final class Vmalloc {
     }
     // A page that is never mapped follows each area, as in the kernel.
     next += whole + AddressSpace.PAGE_SIZE;
-    areas.put(address, new Area(size, pages));
+    areas.put(address, new Area(size, pages, true));
     vm.allocations().allocated(kind, address, size);
     return address;
   }
@@ -125,16 +132,64 @@ final class Vmalloc {
     if (address == 0) {
       return;
     }
-    Area area = areas.remove(address);
-    if (area == null) {
+    Area area = areas.get(address);
+    if (area == null || !area.owned) {
       BadFree.report(vm, function, address);
       return;
     }
+    areas.remove(address);
     vm.allocations().freed(address);
     locks.freed(vm, address, area.size);
     for (long page : area.pages) {
       addresses.remove(page);
       physical.setState(page, AddressSpace.PAGE_SIZE, ByteState.FREED);
+    }
+  }
+
+  /** Maps pages that the caller has; nothing but the addresses is new. */
+  private void map(ExternalCall call) {
+    Vm vm = call.vm();
+    long array = call.arg(0);
+    int count = call.intArg(1);
+    long size = (long) count * AddressSpace.PAGE_SIZE;
+    context.mightSleep(vm, "vmap()");
+    if (!gate.admit(call, size, Gfp.KERNEL) || count <= 0) {
+      gate.done(call, size, 0);
+      return;
+    }
+    long[] pages = new long[count];
+    long address = next;
+    for (int i = 0; i < count; i++) {
+      pages[i] = AddressSpace.ofStructPage(vm.memory().load(array + i * 8L, 8));
+      vm.memory()
+          .mapPhysical(
+              "vmap",
+              address + (long) i * AddressSpace.PAGE_SIZE,
+              AddressSpace.PAGE_SIZE,
+              physical,
+              pages[i]);
+    }
+    next += size + AddressSpace.PAGE_SIZE;
+    areas.put(address, new Area(size, pages, false));
+    vm.allocations().allocated(call.name(), address, size);
+    gate.done(call, size, address);
+  }
+
+  private void unmap(ExternalCall call) {
+    Vm vm = call.vm();
+    long address = call.arg(0);
+    if (address == 0) {
+      return;
+    }
+    Area area = areas.get(address);
+    if (area == null || area.owned) {
+      BadFree.report(vm, "vunmap()", address);
+      return;
+    }
+    areas.remove(address);
+    vm.allocations().freed(address);
+    for (long at = address; at < address + area.size; at += AddressSpace.PAGE_SIZE) {
+      vm.memory().unmap(at, AddressSpace.PAGE_SIZE);
     }
   }
 

@@ -191,3 +191,9 @@ TEST(sleepingInStopMachine)
 {
 	return stop_machine(sleeps, NULL, NULL);
 }
+
+/* returns: 6 */
+TEST(oneCpuIsStopped)
+{
+	return stop_one_cpu(6, only_here, NULL);
+}

@@ -104,3 +104,45 @@ TEST(areaInInterruptContext)
 	preempt_enable();
 	return 0;
 }
+
+TEST(mappedPagesAreTheSamePages)
+{
+	struct page *pages[2] = { alloc_page(GFP_KERNEL | __GFP_ZERO), alloc_page(GFP_KERNEL | __GFP_ZERO) };
+	char *p = vmap(pages, 2, VM_MAP, PAGE_KERNEL);
+	long result;
+
+	p[PAGE_SIZE] = 9;
+	result = *(char *)page_address(pages[1]) - 9;
+	vunmap(p);
+	__free_page(pages[0]);
+	__free_page(pages[1]);
+	return result;
+}
+
+TEST(mappingUsedAfterItIsGone)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+	char *p = vmap(&page, 1, VM_MAP, PAGE_KERNEL);
+
+	vunmap(p);
+	__free_page(page);
+	return *p; /* finding: wild-pointer */
+}
+
+TEST(mappingFreedByTheWrongFunction)
+{
+	struct page *page = alloc_page(GFP_KERNEL);
+
+	kept = vmap(&page, 1, VM_MAP, PAGE_KERNEL);
+	vfree(kept); /* finding: invalid-free */
+	return 0;
+}
+
+TEST(formattedText)
+{
+	char *text = kasprintf(GFP_KERNEL, "%d-%s", 12, "ab");
+	long result = strcmp(text, "12-ab");
+
+	kfree(text);
+	return result;
+}
