@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -54,10 +55,11 @@ final class RandomExpressionTests {
     /** The program, one function for each expression. */
     String source() {
       StringBuilder c = new StringBuilder(MACROS);
+      Iterator<String> value = values.iterator();
       for (CType type : CType.values()) {
         // Volatile, so that nothing is computed before the program runs.
         c.append("static volatile ").append(type.text()).append(' ').append(type.variable());
-        c.append(" = ").append(values.get(type.ordinal())).append(";\n");
+        c.append(" = ").append(value.next()).append(";\n");
       }
       for (int i = 0; i < expressions.size(); i++) {
         c.append("\nstatic void f").append(i).append("(void)\n{\n\tshow(").append(i);
