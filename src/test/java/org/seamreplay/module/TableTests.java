@@ -151,7 +151,9 @@ class TableTests {
   void badModuleProfilesAreNamedWithLineAndKey() {
     bad(
         () -> profile("extends: tdx-2"),
-        "t.yaml:2: extends: must be one of tdx-1.5, tdx-1.5-fast, tdx-1.5.01, tdx-ext, not itself");
+        "t.yaml:2: extends: must be one of "
+            + String.join(", ", ModuleProfile.SHIPPED)
+            + ", not itself");
     bad(
         () -> profile("extends: tdx-1.5\ntdmrInitSlice: 3M"),
         "t.yaml:3: tdmrInitSlice: must be a power of two from 4K to 1G");
