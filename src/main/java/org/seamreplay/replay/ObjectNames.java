@@ -48,7 +48,15 @@ final class ObjectNames implements AddressNames {
 
   /** Names are one word in a trace. */
   private static String word(String name) {
-    return name.replaceAll("[^A-Za-z0-9_.-]", "-");
+    StringBuilder word = new StringBuilder(name);
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && !(c >= '0' && c <= '9') && c != '_' && c != '.' && c != '-') {
+        word.setCharAt(i, '-');
+      }
+    }
+    return word.toString();
   }
 
   /**

@@ -210,10 +210,10 @@ public final class Recorder {
       Fold.Run<CallShape> run,
       long sequence,
       Function<int[], List<SourceFrame>> resolve) {
-    List<SourceFrame> stack =
-        resolve.apply(run.shape().stack).stream()
-            .map(f -> new SourceFrame(f.function(), f.file(), f.line(), 0, false))
-            .toList();
+    List<SourceFrame> stack = new ArrayList<>();
+    for (SourceFrame f : resolve.apply(run.shape().stack)) {
+      stack.add(new SourceFrame(f.function(), f.file(), f.line(), 0, false));
+    }
     lines.add(new RecordMaker(run).make(sequence, stack));
     return run.calls();
   }
@@ -376,11 +376,12 @@ public final class Recorder {
       if (!shape.plan.leaf.equals("TDH.SYS.RD")) {
         return "";
       }
-      return in.stream()
-          .filter(v -> v.name().equals("FIELD_ID"))
-          .findFirst()
-          .flatMap(v -> MetadataTable.get().globalName(v.value().number()))
-          .orElse("");
+      for (NamedValue v : in) {
+        if (v.name().equals("FIELD_ID")) {
+          return MetadataTable.get().globalName(v.value().number()).orElse("");
+        }
+      }
+      return "";
     }
   }
 }
