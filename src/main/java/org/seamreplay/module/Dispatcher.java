@@ -38,7 +38,7 @@ final class Dispatcher {
     early(LeafNumber.SYS_INFO, metadata::info);
     early(LeafNumber.SYS_RD, metadata::read);
     early(LeafNumber.SYS_RDALL, metadata::readAll);
-    LifecycleLeaves lifecycle = new LifecycleLeaves(state);
+    LifecycleLeaves lifecycle = new LifecycleLeaves(state, interrupts);
     ready(LeafNumber.SYS_SHUTDOWN, lifecycle::shutdown);
     early(LeafNumber.SYS_UPDATE, lifecycle::update);
     early(LeafNumber.SYS_LP_SHUTDOWN, lifecycle::lpShutdown);

@@ -8,10 +8,16 @@ final class LifecycleLeaves {
   /** Bytes of handoff data; the real size depends on tables that are not public. */
   private static final int HANDOFF_SIZE = 4096;
 
-  private final ModuleState state;
+  /** Units of work of SYS.DISABLE, between which it can be interrupted. */
+  private static final int DISABLE_STEPS = 4;
 
-  LifecycleLeaves(ModuleState state) {
+  private final ModuleState state;
+  private final Interrupts interrupts;
+  private int disableSteps;
+
+  LifecycleLeaves(ModuleState state, Interrupts interrupts) {
     this.state = state;
+    this.interrupts = interrupts;
   }
 
   long shutdown(int lp, int version, SeamRegisters r) {
@@ -58,6 +64,11 @@ final class LifecycleLeaves {
    * its pages to the host with undefined content.
    */
   long disable(int lp, int version, SeamRegisters r) {
+    for (int done = 1; ++disableSteps < DISABLE_STEPS; done++) {
+      if (interrupts.pending(lp, LeafNumber.SYS_DISABLE, done)) {
+        return Status.INTERRUPTED_RESUMABLE;
+      }
+    }
     state.memory.observer().choice("after SYS.DISABLE no SEAMCALL is answered");
     Pamt pamt = state.tables.pamt;
     for (int i = 0; i < pamt.tdmrs().count(); i++) {

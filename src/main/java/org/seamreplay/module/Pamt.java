@@ -66,17 +66,6 @@ final class Pamt {
     types[slot(hpa)] = PageType.NDA;
   }
 
-  /** Number of pages that are neither free nor reserved. */
-  long assigned() {
-    long count = 0;
-    for (int slot = 0; slot < pages.length; slot++) {
-      if (pages[slot] != 0 && types[slot] != PageType.NDA) {
-        count++;
-      }
-    }
-    return count;
-  }
-
   /** Calls for each page that is neither free nor reserved, in no particular order. */
   void forEachAssigned(LongConsumer visit) {
     for (int slot = 0; slot < pages.length; slot++) {

@@ -37,11 +37,6 @@ final class PendingCalls {
       this.operands = operands;
     }
 
-    /** Whether it was interrupted before. */
-    boolean resumed() {
-      return progress > 0;
-    }
-
     /**
      * Goes on until all steps are done or an interrupt is pending; at least one step a call.
      *

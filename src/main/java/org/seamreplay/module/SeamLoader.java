@@ -40,10 +40,6 @@ final class SeamLoader {
     return pending != null;
   }
 
-  int remainingUpdates() {
-    return remainingUpdates;
-  }
-
   /** SEAMLDR.INFO. */
   long info(SeamRegisters r, ModuleState module) {
     if (!addresses.shared(r.rcx, INFO_SIZE)) {

@@ -1,12 +1,13 @@
 package org.seamreplay.module;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.seamreplay.platform.YamlNode;
 
 /**
@@ -25,12 +26,12 @@ public final class StatusTable {
   private final Map<Long, String> software = new HashMap<>();
   private final Map<String, Long> values = new HashMap<>();
   private final Map<Integer, String> operands = new HashMap<>();
-  private final Map<Integer, String> classes = new HashMap<>();
+  private final Set<Integer> classes = new HashSet<>();
 
   private StatusTable(YamlNode yaml) {
     yaml.onlyKeys("classes", "statuses", "software", "operands");
     for (YamlNode node : yaml.get("classes").list()) {
-      classes.put(node.get("class").number(0, 0xFF), node.get("name").text());
+      classes.add(node.onlyKeys("class", "name").get("class").number(0, 0xFF));
     }
     for (YamlNode node : yaml.get("statuses").list()) {
       node.onlyKeys("value", "name", "from");
@@ -38,7 +39,7 @@ public final class StatusTable {
       if ((value & ~CODE) != 0) {
         throw node.get("value").invalid("a status has no details in bits 31:0");
       }
-      if (!classes.containsKey(statusClass(value))) {
+      if (!classes.contains(statusClass(value))) {
         throw node.get("value").invalid("its class (bits 47:40) is not in the list of classes");
       }
       add(node, names, value);
@@ -167,16 +168,6 @@ public final class StatusTable {
   /** All statuses of the module by code, in the order of the table. */
   public Map<Long, String> statuses() {
     return Collections.unmodifiableMap(names);
-  }
-
-  /** The names of all operands. */
-  public Collection<String> operandNames() {
-    return Collections.unmodifiableCollection(operands.values());
-  }
-
-  /** What kind of status it is: the name of its class, for example "module and LP state". */
-  public String className(long status) {
-    return classes.getOrDefault(statusClass(status), "unknown");
   }
 
   private static int statusClass(long status) {

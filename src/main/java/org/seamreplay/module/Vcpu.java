@@ -12,11 +12,7 @@ final class Vcpu {
   int pages = 1;
 
   boolean initialised;
-  int index = -1;
   int x2apicId = -1;
-
-  /** Initial guest RCX and R8. */
-  long initialRcx;
 
   /** The LP that holds the VCPU's state. */
   int lp = NO_LP;

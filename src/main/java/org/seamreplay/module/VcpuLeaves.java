@@ -86,9 +86,7 @@ final class VcpuLeaves {
       return Status.X2APIC_ID_NOT_UNIQUE;
     }
     vcpu.initialised = true;
-    vcpu.index = td.vcpus.size();
-    vcpu.x2apicId = version > 0 ? (int) r.r8 : vcpu.index;
-    vcpu.initialRcx = r.rdx;
+    vcpu.x2apicId = version > 0 ? (int) r.r8 : td.vcpus.size();
     vcpu.lp = lp;
     td.vcpus.add(vcpu);
     td.associatedVcpus++;

@@ -3,6 +3,7 @@ package org.seamreplay.module;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.seamreplay.platform.ByteState;
 
 /**
@@ -54,12 +56,12 @@ class RandomCallsTests {
     Arbitrary<Long> version = Arbitraries.of(0L, 0L, 0L, 1L, 2L).map(v -> v << 16);
     Arbitrary<Long> rax =
         Arbitraries.frequencyOf(
-            net.jqwik.api.Tuple.of(20, Combinators.combine(known, version).as((l, v) -> l | v)),
-            net.jqwik.api.Tuple.of(1, Arbitraries.longs()),
-            net.jqwik.api.Tuple.of(1, Arbitraries.of(Long.MIN_VALUE, Long.MIN_VALUE + 1)));
+            Tuple.of(20, Combinators.combine(known, version).as((l, v) -> l | v)),
+            Tuple.of(1, Arbitraries.longs()),
+            Tuple.of(1, Arbitraries.of(Long.MIN_VALUE, Long.MIN_VALUE + 1)));
     Arbitrary<Long> operand =
         Arbitraries.oneOf(
-            Arbitraries.of(java.util.Arrays.stream(ADDRESSES).boxed().toList()),
+            Arbitraries.of(Arrays.stream(ADDRESSES).boxed().toList()),
             Arbitraries.of(0L, 1L, 2L, 3L, 32L, 33L, 40L, 0xFFFFL << 32, 1024L, 4096L),
             Arbitraries.of(MetadataTable.get().global()).map(MetadataField::id),
             Arbitraries.of(MetadataTable.get().td()).map(MetadataField::id),
@@ -89,6 +91,11 @@ class RandomCallsTests {
   @Property(tries = 300)
   void fromQuoting(@ForAll("steps") List<Step> steps) {
     run(TestStates.in("quotable", TestExtensions.PROFILE), steps);
+  }
+
+  @Property(tries = 300)
+  void fromATdTornDown(@ForAll("steps") List<Step> steps) {
+    run(TestStates.in("teardown", TestExtensions.PROFILE), steps);
   }
 
   private static void run(TestHost host, List<Step> steps) {

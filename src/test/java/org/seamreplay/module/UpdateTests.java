@@ -134,6 +134,18 @@ class UpdateTests {
   }
 
   @Test
+  void disableIsResumedUntilItIsDone() {
+    TestHost host = new TestHost("tdx-1.5-fast").booted();
+    host.module.setInterruptionPlan((lp, leaf, call, done) -> done == 1);
+    for (int call = 1; call <= 3; call++) {
+      assertThat(host.name(host.call(LeafNumber.SYS_DISABLE)))
+          .isEqualTo("TDX_INTERRUPTED_RESUMABLE");
+    }
+    host.must(host.call(LeafNumber.SYS_DISABLE));
+    assertThat(host.module.systemState()).isEmpty();
+  }
+
+  @Test
   void moduleWithoutDisableSaysSo() {
     TestHost host = new TestHost("tdx-1.5.01");
     assertThat(host.name(host.call(LeafNumber.SYS_DISABLE))).isEqualTo("TDX_SYS_NOT_READY");
