@@ -1,12 +1,16 @@
 package org.seamreplay.kernel;
 
 import org.seamreplay.vm.ExternalCall;
+import org.seamreplay.vm.MemoryFault;
 
 /**
  * What all allocating functions have in common: they are counted, some are told to fail, and those
  * that may sleep must be allowed to.
  */
 final class AllocationGate {
+  /** Every object costs some hundred bytes of ours; building a TD takes some thousands. */
+  private static final int MOST_CALLS = 250_000;
+
   private final Context context;
   private final KernelOptions options;
   private int calls;
@@ -28,7 +32,9 @@ final class AllocationGate {
    * @return whether the call may have memory; if not, it must end with {@link #done} and address 0
    */
   boolean admit(ExternalCall call, long size, long flags) {
-    calls++;
+    if (++calls > MOST_CALLS) {
+      call.vm().report(MemoryFault.BUDGET, "asks for memory more than " + MOST_CALLS + " times");
+    }
     if ((flags & Gfp.DIRECT_RECLAIM) != 0 && context.current().atomic()) {
       context.mightSleep(call.vm(), call.name() + "() with these GFP flags");
     }

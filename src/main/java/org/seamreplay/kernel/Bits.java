@@ -4,9 +4,13 @@ import java.util.BitSet;
 import org.seamreplay.vm.ExternalCall;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Memory;
+import org.seamreplay.vm.NotModelled;
 
 /** Searching and counting in bitmaps. */
 final class Bits {
+  /** Far more than any mask of the kernel has. */
+  private static final int LARGEST = 1 << 20;
+
   private Bits() {}
 
   static void register(Externals e) {
@@ -47,7 +51,10 @@ final class Bits {
   }
 
   private static BitSet bits(ExternalCall call, long map, long size) {
-    int count = (int) (size & 0xffff_ffffL);
+    int count = (int) Math.min(size & 0xffff_ffffL, Integer.MAX_VALUE);
+    if (count > LARGEST) {
+      throw new NotModelled("a bitmap of " + count + " bits", call.vm().stack());
+    }
     BitSet bits = BitSet.valueOf(call.vm().memory().read(map, (count + 63) / 64 * 8));
     bits.clear(count, Math.max(count, bits.length()));
     return bits;

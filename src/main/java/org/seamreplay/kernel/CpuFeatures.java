@@ -15,6 +15,9 @@ import org.seamreplay.vm.NotModelled;
  * profile's features, changed by setup_force_cpu_cap() and the like; and boot_cpu_data.
  */
 final class CpuFeatures {
+  /** More than asm/cpufeatures.h has. */
+  private static final int MOST_NAMES = 4096;
+
   private final MachineProfile profile;
   private final Set<String> present = new HashSet<>();
 
@@ -44,7 +47,9 @@ final class CpuFeatures {
     long number = call.arg(0);
     String name = call.stringArg(1).strip();
     if (name.startsWith("X86_FEATURE_") || name.startsWith("X86_BUG_")) {
-      names.put(number, name);
+      if (names.size() < MOST_NAMES) {
+        names.put(number, name);
+      }
       return name;
     }
     String known = names.get(number);

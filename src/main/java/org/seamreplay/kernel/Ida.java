@@ -1,8 +1,9 @@
 package org.seamreplay.kernel;
 
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import org.seamreplay.vm.ExternalCall;
 import org.seamreplay.vm.Externals;
 
@@ -15,7 +16,7 @@ final class Ida {
   private static final int NODE_SIZE = 128;
 
   private final AllocationGate gate;
-  private final Map<Long, BitSet> numbers = new HashMap<>();
+  private final Map<Long, NavigableSet<Integer>> numbers = new HashMap<>();
 
   Ida(AllocationGate gate) {
     this.gate = gate;
@@ -29,12 +30,14 @@ final class Ida {
     e.function("ida_free", this::free);
   }
 
-  private BitSet of(ExternalCall call) {
-    return numbers.computeIfAbsent(call.arg(0), a -> new BitSet());
+  /** The numbers in use; reads the structure, so that a pointer to nothing is noticed. */
+  private NavigableSet<Integer> of(ExternalCall call) {
+    call.vm().memory().load(call.arg(0), 8);
+    return numbers.computeIfAbsent(call.arg(0), a -> new TreeSet<>());
   }
 
   private void allocate(ExternalCall call) {
-    BitSet used = of(call);
+    NavigableSet<Integer> used = of(call);
     int first = call.intArg(1);
     int last = call.intArg(2) < 0 ? Integer.MAX_VALUE : call.intArg(2);
     boolean admitted = gate.admit(call, NODE_SIZE, call.arg(3));
@@ -43,27 +46,33 @@ final class Ida {
       call.result(-ENOSPC);
       return;
     }
-    int number = used.nextClearBit(first);
+    int number = first;
+    for (int taken : used.tailSet(first)) {
+      if (taken != number) {
+        break;
+      }
+      number++;
+    }
     if (!admitted) {
       call.result(-ENOMEM);
-    } else if (number > last) {
+    } else if (number > last || number < 0) {
       call.result(-ENOSPC);
     } else {
-      used.set(number);
+      used.add(number);
       call.result(number);
     }
   }
 
   private void free(ExternalCall call) {
     int number = call.intArg(1);
-    BitSet used = of(call);
-    if (number < 0 || !used.get(number)) {
+    NavigableSet<Integer> used = of(call);
+    if (!used.contains(number)) {
       call.vm()
           .report(
               ContextFault.KERNEL_WARNING,
               "ida_free() called for id=" + number + " which is not allocated");
       return;
     }
-    used.clear(number);
+    used.remove(number);
   }
 }

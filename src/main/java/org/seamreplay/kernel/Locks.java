@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.seamreplay.vm.ExternalCall;
 import org.seamreplay.vm.Externals;
+import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
 
 /**
@@ -82,6 +83,9 @@ final class Locks {
     /** Whether the current task may wait for the holder; if so it does not go on before. */
     boolean await(Vm vm, Lock lock);
   }
+
+  /** MAX_LOCK_DEPTH of lockdep. */
+  private static final int MOST_HOLDS = 48;
 
   private static final long CPU_HOTPLUG = 1;
   private static final long MEM_HOTPLUG = 2;
@@ -266,6 +270,10 @@ final class Locks {
   private void take(Vm vm, Kind kind, long address, boolean shared, String name) {
     Lock lock = held.get(address);
     Task task = context.current();
+    if (name == null) {
+      // The kernel reads the lock, so a pointer to nothing must be noticed here.
+      vm.memory().load(address, 4);
+    }
     if (lock != null) {
       boolean allShared = shared && lock.holds.get(0).shared;
       if (allShared && lock.holds.stream().anyMatch(h -> h.task == task)) {
@@ -299,6 +307,9 @@ final class Locks {
   private void hold(Vm vm, Kind kind, long address, Task task, boolean shared, String name) {
     Lock lock = held.computeIfAbsent(address, a -> new Lock(a, kind, name));
     Hold hold = new Hold(lock, task, shared, vm.stackPositions());
+    if (task.holds.size() == MOST_HOLDS) {
+      vm.report(MemoryFault.BUDGET, task.name + " holds more than " + MOST_HOLDS + " locks");
+    }
     lock.holds.add(hold);
     task.holds.add(hold);
   }

@@ -22,6 +22,9 @@ final class PageAllocator {
   /** Largest order of alloc_pages(), as in the kernel. */
   private static final int MAX_ORDER = 10;
 
+  /** alloc_pages_bulk() may give less than is asked for. */
+  private static final int MOST_IN_BULK = 512;
+
   private static final class Block {
     final String kind;
     final long size;
@@ -240,7 +243,7 @@ final class PageAllocator {
     Vm vm = call.vm();
     boolean admitted = gate.admit(call, count * AddressSpace.PAGE_SIZE, flags);
     long done = 0;
-    for (; admitted && done < count; done++) {
+    for (; admitted && done < Math.min(count, MOST_IN_BULK); done++) {
       long address =
           listed(vm, call.name(), AddressSpace.PAGE_SIZE, AddressSpace.PAGE_SIZE, here(), flags);
       if (address == 0) {

@@ -14,6 +14,7 @@ final class Printk {
   private static final char LEVEL = '\001';
   private static final int DEFAULT_LEVEL = 4;
   private static final int KERN_INFO = 6;
+  private static final int MOST_LIMITS = 10_000;
 
   private final Context context;
   private final KernelOptions options;
@@ -71,6 +72,9 @@ final class Printk {
     long state = call.arg(0);
     int burst = (int) call.vm().memory().load(state + 4, 4);
     int calls = limited.merge(state, 1, Integer::sum);
+    if (limited.size() > MOST_LIMITS) {
+      call.vm().report(MemoryFault.BUDGET, "more than " + MOST_LIMITS + " rate limits");
+    }
     call.result(calls <= burst ? 1 : 0);
   }
 

@@ -15,10 +15,10 @@ import org.seamreplay.vm.Vm;
  */
 final class StopMachine {
   /**
-   * Rounds in which no CPU finishes before the CPUs count as stuck. A CPU that waits for the others
+   * Turns in which no CPU finishes before the CPUs count as stuck. A CPU that waits for the others
    * gets its turn once a round, and what it waits for takes a few rounds.
    */
-  private static final int ROUNDS = 100_000;
+  private static final int TURNS = 1_000_000;
 
   private static final int ENOENT = 2;
 
@@ -135,8 +135,8 @@ final class StopMachine {
           result = status != 0 ? status : result;
         }
       }
-      idle = finished ? 0 : idle + 1;
-      if (idle == ROUNDS) {
+      idle = finished ? 0 : idle + left.size();
+      if (idle > TURNS) {
         vm.report(
             MemoryFault.BUDGET,
             "stop_machine(): " + left.size() + " of " + all.size() + " CPUs wait without end");

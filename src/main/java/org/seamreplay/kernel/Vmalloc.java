@@ -24,6 +24,9 @@ final class Vmalloc {
    */
   private record Area(long size, long[] pages, boolean owned) {}
 
+  /** 1 GB; a quote or a module image takes some megabytes. */
+  private static final int MOST_PAGES = 1 << 18;
+
   private final PhysicalMemory physical;
   private final PageAllocator allocator;
   private final AllocationGate gate;
@@ -36,6 +39,7 @@ final class Vmalloc {
   private final Map<Long, Long> addresses = new HashMap<>();
 
   private long next = AddressSpace.VMALLOC;
+  private long mapped;
 
   Vmalloc(
       PhysicalMemory physical,
@@ -83,10 +87,11 @@ final class Vmalloc {
     if (size < 0 || whole > AddressSpace.VMALLOC + AddressSpace.VMALLOC_SIZE - next) {
       return 0;
     }
-    long[] pages = new long[(int) Math.min(whole >>> AddressSpace.PAGE_SHIFT, 1 << 20)];
-    if (whole >>> AddressSpace.PAGE_SHIFT > pages.length) {
-      return 0;
+    mapped += whole >>> AddressSpace.PAGE_SHIFT;
+    if (mapped > MOST_PAGES) {
+      vm.report(MemoryFault.BUDGET, "maps more than " + MOST_PAGES + " pages in vmalloc space");
     }
+    long[] pages = new long[(int) (whole >>> AddressSpace.PAGE_SHIFT)];
     long address = next;
     for (int i = 0; i < pages.length; i++) {
       pages[i] = page();
@@ -156,6 +161,10 @@ final class Vmalloc {
     if (!gate.admit(call, size, Gfp.KERNEL) || count <= 0) {
       gate.done(call, size, 0);
       return;
+    }
+    mapped += count;
+    if (mapped > MOST_PAGES) {
+      vm.report(MemoryFault.BUDGET, "maps more than " + MOST_PAGES + " pages in vmalloc space");
     }
     long[] pages = new long[count];
     long address = next;

@@ -5,6 +5,7 @@
 #include <linux/percpu.h>
 #include <linux/preempt.h>
 #include <linux/rwsem.h>
+#include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <test.h>
 
@@ -260,4 +261,39 @@ TEST(preemptCountIsNested)
 		return 1;
 	preempt_enable();
 	return preemptible() ? 0 : 2;
+}
+
+TEST(lockThatIsNotThere)
+{
+	mutex_lock(NULL); /* finding: null-pointer */
+	return 0;
+}
+
+TEST(lockInFreedMemory)
+{
+	struct mutex *lock = kmalloc_obj(*lock);
+
+	mutex_init(lock);
+	kfree(lock);
+	mutex_lock(lock); /* finding: use-after-free */
+	return 0;
+}
+
+TEST(lockThatWasNeverInitialised)
+{
+	raw_spinlock_t *lock = kmalloc_obj(*lock);
+
+	raw_spin_lock(lock); /* finding: uninitialised-read */
+	raw_spin_unlock(lock);
+	kfree(lock);
+	return 0;
+}
+
+TEST(moreLocksThanAnybodyCanHold)
+{
+	static raw_spinlock_t locks[100];
+
+	for (int i = 0; i < 100; i++)
+		raw_spin_lock(&locks[i]); /* finding: did-not-finish */
+	return 0;
 }

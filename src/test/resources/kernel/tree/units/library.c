@@ -28,6 +28,14 @@ TEST(lowestFreeNumber)
 	return ida_alloc_range(&ida, 3, 5, GFP_KERNEL) + ENOSPC;
 }
 
+TEST(highNumbersCostNothing)
+{
+	int number = ida_alloc_range(&ida, 0x7ffffff0, ~0, GFP_KERNEL);
+
+	ida_free(&ida, number);
+	return number - 0x7ffffff0;
+}
+
 TEST(numberThatIsNotTaken)
 {
 	ida_free(&ida, 9); /* finding: kernel-warning */

@@ -271,3 +271,15 @@ TEST(heldLockInFreedMemory)
 	preempt_enable();
 	return 0;
 }
+
+TEST(allocationsWithoutEnd)
+{
+	for (;;)
+		kept = kmalloc(8, GFP_KERNEL); /* finding: did-not-finish */
+}
+
+TEST(areasWithoutEnd)
+{
+	for (;;)
+		kept = kvmalloc(1 << 28, GFP_KERNEL); /* finding: did-not-finish */
+}
