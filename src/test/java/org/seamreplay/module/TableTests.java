@@ -183,7 +183,9 @@ class TableTests {
         "t.yaml:3: attestation.seed: must be 32 bytes in hexadecimal");
     bad(
         () -> ModuleProfile.load("tdx"),
-        "no module profile 'tdx'; shipped are tdx-1.5, tdx-1.5-fast, tdx-1.5.01, tdx-ext; or give the path of a YAML file");
+        "no module profile 'tdx'; shipped are "
+            + String.join(", ", ModuleProfile.SHIPPED)
+            + "; or give the path of a YAML file");
   }
 
   private static void profile(String rest) {
