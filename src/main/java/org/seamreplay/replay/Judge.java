@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.seamreplay.diff.Divergence;
+import org.seamreplay.diff.TraceDiff;
 import org.seamreplay.kernel.Errno;
 import org.seamreplay.scenario.Expectation;
 import org.seamreplay.scenario.ReturnRule;
 import org.seamreplay.trace.EndRecord;
-import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceLine;
@@ -35,7 +36,8 @@ public final class Judge {
                 List.of(),
                 List.of()));
       }
-      return new Verdict(recording, state(golden, !problems.isEmpty()), problems, List.of());
+      return new Verdict(
+          recording, state(golden, !problems.isEmpty()), problems, List.of(), List.of());
     }
     Expectation expectation = recording.run().scenario().expectation();
     List<Problem> known = new ArrayList<>();
@@ -44,12 +46,15 @@ public final class Judge {
       returns(recording, expectation, problems);
       log(recording, expectation, problems);
     }
-    Optional<TraceComparison.Difference> difference =
+    List<Divergence> divergences =
         golden.isPresent() && recording.trace().isPresent()
-            ? TraceComparison.firstDifference(golden.get(), recording.trace().get())
-            : Optional.empty();
-    difference.ifPresent(d -> problems.add(divergence(d)));
-    return new Verdict(recording, state(golden, difference.isPresent()), problems, known);
+            ? TraceDiff.between(golden.get(), recording.trace().get())
+            : List.of();
+    if (!divergences.isEmpty()) {
+      problems.add(divergence(divergences));
+    }
+    return new Verdict(
+        recording, state(golden, !divergences.isEmpty()), problems, divergences, known);
   }
 
   private static Verdict.Golden state(Optional<Trace> golden, boolean different) {
@@ -148,13 +153,22 @@ public final class Judge {
     }
   }
 
-  private static Problem divergence(TraceComparison.Difference difference) {
+  private static Problem divergence(List<Divergence> divergences) {
+    Divergence first = divergences.get(0);
     List<Problem.Detail> details = new ArrayList<>();
-    String call = difference.call() < 0 ? "" : "#" + difference.call() + "  ";
-    details.add(new Problem.Detail("expected", call + orNothing(difference.expected())));
-    details.add(new Problem.Detail("got", call + orNothing(difference.got())));
-    List<SourceFrame> stack = difference.at().map(SeamcallRecord::stack).orElse(List.of());
-    return new Problem("divergence", "from the golden trace: " + difference.what(), details, stack);
+    details.add(
+        new Problem.Detail("expected", at(first.expectedAt()) + orNothing(first.expected())));
+    details.add(new Problem.Detail("got", at(first.gotAt()) + orNothing(first.got())));
+    details.add(new Problem.Detail("so", first.cause()));
+    if (divergences.size() > 1) {
+      details.add(new Problem.Detail("more", (divergences.size() - 1) + " further differences"));
+    }
+    String what = first.call() + (first.what().isEmpty() ? "" : ": " + first.what());
+    return new Problem("divergence", "from the golden trace: " + what, details, first.stack());
+  }
+
+  private static String at(long call) {
+    return call < 0 ? "" : "#" + call + "  ";
   }
 
   private static String orNothing(String text) {

@@ -1,4 +1,4 @@
-package org.seamreplay.replay;
+package org.seamreplay.diff;
 
 import java.util.ArrayList;
 import java.util.Iterator;

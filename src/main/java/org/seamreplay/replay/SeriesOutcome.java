@@ -1,0 +1,35 @@
+package org.seamreplay.replay;
+
+import java.util.List;
+
+/**
+ * A series, or a tree alone, replayed.
+ *
+ * @param kernel what the base's traces are filed under: {@code linux-7.3}, {@code fixture}
+ * @param base what it was applied to, for people
+ * @param title of the series; empty if there is none, then the base is the only step
+ * @param seriesId what the traces of its steps are filed under; empty if there is no series
+ * @param notes on the series as a whole: what was ignored, how well the base fits
+ * @param runs what each step was run with
+ * @param steps the base, then a step for each patch
+ */
+public record SeriesOutcome(
+    String kernel,
+    String base,
+    String title,
+    String seriesId,
+    List<String> notes,
+    List<ScenarioRun> runs,
+    List<StepOutcome> steps) {
+  /** Copies the lists. */
+  public SeriesOutcome {
+    notes = List.copyOf(notes);
+    runs = List.copyOf(runs);
+    steps = List.copyOf(steps);
+  }
+
+  /** Whether there are patches, so that a reader wants a matrix. */
+  public boolean isSeries() {
+    return steps.size() > 1;
+  }
+}
