@@ -42,6 +42,11 @@ public final class TdReport {
     return slice(field.reportOffset(), field.size());
   }
 
+  /** TEE_TCB_SVN, 16 bytes: the security versions when the TD was created. */
+  public byte[] teeTcbSvn() {
+    return field(Field.TEE_TCB_SVN);
+  }
+
   /** MRSEAM of the TEE_TCB_INFO, 48 bytes: which module made the report. */
   public byte[] mrSeam() {
     return slice(TEE_TCB_INFO + 24, 48);

@@ -14,6 +14,7 @@ import org.seamreplay.platform.YamlNode;
  * @param quoteInitSteps units of work of QUOTE.INIT
  * @param quoteGetSteps units of work of QUOTE.GET
  * @param maxQuoteSize bytes that MAX_QUOTE_SIZE shows
+ * @param quotePadding zero bytes that quotes carry along, to make quotes of any length
  */
 public record ExtensionProfile(
     boolean required,
@@ -22,8 +23,10 @@ public record ExtensionProfile(
     int initSteps,
     int quoteInitSteps,
     int quoteGetSteps,
-    int maxQuoteSize) {
+    int maxQuoteSize,
+    int quotePadding) {
   private static final int MAX_STEPS = 1 << 16;
+  private static final int MAX_PADDING = 4 << 20;
 
   static ExtensionProfile read(YamlNode yaml) {
     yaml.onlyKeys(
@@ -33,7 +36,8 @@ public record ExtensionProfile(
         "initSteps",
         "quoteInitSteps",
         "quoteGetSteps",
-        "maxQuoteSize");
+        "maxQuoteSize",
+        "quotePadding");
     Map<Integer, Long> pages = new LinkedHashMap<>();
     yaml.find("pages")
         .ifPresent(
@@ -51,7 +55,8 @@ public record ExtensionProfile(
         yaml.find("initSteps").map(node -> node.number(1, MAX_STEPS)).orElse(4),
         yaml.find("quoteInitSteps").map(node -> node.number(1, MAX_STEPS)).orElse(4),
         yaml.find("quoteGetSteps").map(node -> node.number(1, MAX_STEPS)).orElse(4),
-        yaml.find("maxQuoteSize").map(node -> node.number(1, 64 << 20)).orElse(131048));
+        yaml.find("maxQuoteSize").map(node -> node.number(1, 64 << 20)).orElse(131048),
+        yaml.find("quotePadding").map(node -> node.number(0, MAX_PADDING)).orElse(0));
   }
 
   /** Whether a set of configured features needs the extensions. */

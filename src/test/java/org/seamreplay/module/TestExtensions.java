@@ -18,6 +18,7 @@ final class TestExtensions {
   static final long DEFAULT_QUOTE = 0xFFFFL << 32;
 
   final TestHost host;
+  private int bufferPages = BUFFER_PAGES;
 
   private TestExtensions(TestHost host) {
     this.host = host;
@@ -78,10 +79,7 @@ final class TestExtensions {
   }
 
   void describeBuffer() {
-    PhysicalMemory memory = host.machine.memory();
-    for (int i = 0; i < 512; i++) {
-      memory.writeLong(NODE + 8L * i, i < BUFFER_PAGES ? REPORT + 0x1000L * i : -1);
-    }
+    describeBuffer(BUFFER_PAGES);
     // A source that shows where quotes begin and end, and which keys and report they are of.
     host.module.setQuoteSource(
         request -> {
@@ -90,6 +88,20 @@ final class TestExtensions {
           System.arraycopy(request.tdReport(), 128, quote, 0, 64);
           return quote;
         });
+  }
+
+  /** A list of as many pages as asked, with nodes as the kernel lays them out. */
+  void describeBuffer(int pages) {
+    PhysicalMemory memory = host.machine.memory();
+    for (int node = 0; node <= (pages - 1) / 511; node++) {
+      long base = NODE + 0x1000L * node;
+      for (int i = 0; i < 511; i++) {
+        int page = node * 511 + i;
+        memory.writeLong(base + 8L * i, page < pages ? REPORT + 0x1000L * page : -1);
+      }
+      memory.writeLong(base + 8 * 511, (node + 1) * 511 < pages ? base + 0x1000 : -1);
+    }
+    bufferPages = pages;
   }
 
   void report(long tdr) {
@@ -111,7 +123,7 @@ final class TestExtensions {
     r.r8 = REPORT;
     r.r9 = 1024;
     r.r10 = NODE;
-    r.r11 = 0x3000;
+    r.r11 = 0x1000L * bufferPages;
     return again(LeafNumber.QUOTE_GET, 0);
   }
 
