@@ -9,6 +9,8 @@ import org.seamreplay.build.CompileFailed;
 import org.seamreplay.build.Diagnostic;
 import org.seamreplay.platform.InvalidFile;
 import org.seamreplay.replay.BadInput;
+import org.seamreplay.series.BadSeries;
+import org.seamreplay.tree.BadTree;
 import org.seamreplay.vm.NotModelled;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
@@ -57,7 +59,10 @@ public final class Main {
   }
 
   private static int failed(Environment environment, Exception e) {
-    if (e instanceof BadInput || e instanceof InvalidFile) {
+    if (e instanceof BadInput
+        || e instanceof InvalidFile
+        || e instanceof BadSeries
+        || e instanceof BadTree) {
       environment.err().println("seamreplay: " + e.getMessage());
       return ExitCode.BAD_INPUT;
     }

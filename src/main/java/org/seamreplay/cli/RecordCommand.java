@@ -1,20 +1,21 @@
 package org.seamreplay.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.seamreplay.diff.TraceComparison;
+import org.seamreplay.diff.Divergence;
 import org.seamreplay.replay.BadInput;
+import org.seamreplay.replay.Cell;
+import org.seamreplay.replay.GoldenPlace;
 import org.seamreplay.replay.GoldenTraces;
-import org.seamreplay.replay.KernelTree;
+import org.seamreplay.replay.GoldenUpdate;
 import org.seamreplay.replay.Recording;
+import org.seamreplay.replay.ScenarioRun;
+import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.StepOutcome;
 import org.seamreplay.replay.Verdict;
 import org.seamreplay.report.TextReport;
-import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,10 +26,17 @@ import picocli.CommandLine.Option;
     description = {
       "Runs scenarios and keeps their traces as golden traces.",
       "A new trace without findings is written; one with findings, or one that would change, is"
-          + " shown and written with --accept only."
+          + " shown and written with --accept only. A step of a series has a trace of its own"
+          + " where it behaves in another way than the step before."
     },
-    mixinStandardHelpOptions = true,
-    sortOptions = false)
+    sortOptions = false,
+    footer = {
+      "",
+      "Examples:",
+      "  seamreplay record --kernel ~/linux                 shows what would change",
+      "  seamreplay record --kernel ~/linux --accept        and writes it",
+      "  seamreplay record --scenario boot --accept         one scenario, all steps of the series"
+    })
 final class RecordCommand extends Main.EnvironmentCommand implements Callable<Integer> {
   @Mixin private Selection selection;
 
@@ -40,17 +48,15 @@ final class RecordCommand extends Main.EnvironmentCommand implements Callable<In
       description = "Write even if the environment variable CI says that a build server runs this.")
   private boolean allowCi;
 
+  @Mixin HelpOption help;
+
   private static final Set<String> EXPECTATIONS =
       Set.of("return-value", "kernel-log", "missing-finding");
 
-  private enum Change {
-    NEW,
-    SAME,
-    NOISE,
-    DIFFERENT
-  }
+  private static final int SHOWN_DIFFERENCES = 5;
 
-  private record Result(Verdict verdict, Change change, Path file) {}
+  private int written;
+  private int refused;
 
   @Override
   public Integer call() {
@@ -59,97 +65,113 @@ final class RecordCommand extends Main.EnvironmentCommand implements Callable<In
           "record writes golden traces, which must not happen in CI; use 'run' there, or"
               + " --allow-ci if it is meant");
     }
-    KernelTree tree = selection.tree(environment);
+    List<ScenarioRun> runs = selection.runs();
     GoldenTraces golden = new GoldenTraces(selection.traces());
-    golden.prepare(tree);
-    Session session = new Session(environment, tree, selection.jobs());
-    List<Result> results = new ArrayList<>();
-    for (Verdict verdict : session.judge(selection.runs(), golden)) {
-      results.add(
-          new Result(
-              verdict,
-              change(tree, verdict, golden),
-              golden.file(tree, verdict.recording().run())));
+    try (PlannedSeries planned = selection.plan(environment)) {
+      golden.prepare();
+      Session session = new Session(environment, selection.jobs());
+      SeriesOutcome outcome = session.replay(planned.plan(), runs, golden);
+      problems(outcome);
+      for (int i = 0; i < outcome.places().size(); i++) {
+        for (Cell cell : outcome.steps().get(i).cells()) {
+          record(golden, outcome.places().get(i), cell.verdict());
+        }
+      }
+      environment.out().println();
+      environment
+          .out()
+          .println(
+              written
+                  + " written, "
+                  + refused
+                  + " kept back"
+                  + (refused > 0
+                      ? "; write them with --accept if they are as they should be"
+                      : ""));
+      int code = RunCommand.exitCode(outcome);
+      return code == ExitCode.FINDING && refused == 0 && !unexpected(outcome) ? ExitCode.OK : code;
     }
+  }
+
+  private void problems(SeriesOutcome outcome) {
     TextReport report = new TextReport(environment.out());
-    report.table(results.stream().map(Result::verdict).toList());
-    report.problems(results.stream().map(Result::verdict).toList());
-    environment.out().println();
-    int written = 0;
-    int refused = 0;
-    for (Result result : results) {
-      if (!complete(result.verdict().recording())) {
-        continue;
+    for (StepOutcome step : outcome.steps()) {
+      List<Verdict> verdicts = step.cells().stream().map(Cell::verdict).toList();
+      if (!outcome.isSeries()) {
+        report.table(verdicts);
       }
-      boolean fine = result.change() == Change.NEW && result.verdict().problems().isEmpty();
-      boolean write = fine || (accept && result.change() != Change.SAME);
-      if (write) {
-        golden.write(
-            tree,
-            result.verdict().recording().run(),
-            result.verdict().recording().trace().orElseThrow());
-        written++;
-      } else if (result.change() == Change.DIFFERENT || result.change() == Change.NEW) {
-        refused++;
-      }
-      show(result, write);
+      report.problems(verdicts);
     }
     environment.out().println();
+  }
+
+  private void record(GoldenTraces golden, GoldenPlace place, Verdict verdict) {
+    Recording recording = verdict.recording();
+    // Only a run that came to its end is worth keeping.
+    if (recording.end() != Recording.End.DONE || recording.trace().isEmpty()) {
+      return;
+    }
+    GoldenUpdate update = GoldenUpdate.of(golden, place, recording);
+    boolean write =
+        switch (update.change()) {
+          case SAME -> false;
+          case NEW -> accept || verdict.problems().isEmpty();
+          case NOISE, DIFFERENT, REDUNDANT -> accept;
+        };
+    if (write && update.change() == GoldenUpdate.Change.REDUNDANT) {
+      golden.delete(place, recording.run());
+      written++;
+    } else if (write) {
+      golden.write(place, recording.run(), recording.trace().get());
+      written++;
+    } else if (update.change() == GoldenUpdate.Change.DIFFERENT
+        || update.change() == GoldenUpdate.Change.NEW) {
+      refused++;
+    }
+    show(update, verdict, write);
+  }
+
+  private void show(GoldenUpdate update, Verdict verdict, boolean write) {
+    String what =
+        switch (update.change()) {
+          case SAME -> "";
+          case NEW -> verdict.problems().isEmpty() ? "new" : "new, with findings";
+          case NOISE -> "same but for line numbers, stacks or folding";
+          case DIFFERENT -> "differs";
+          case REDUNDANT -> "deleted, as the step before has the same";
+        };
+    if (what.isEmpty()) {
+      return;
+    }
     environment
         .out()
-        .println(
-            written
-                + " written, "
-                + refused
-                + " kept back"
-                + (refused > 0 ? "; write them with --accept if they are as they should be" : ""));
-    List<Verdict> verdicts = results.stream().map(Result::verdict).toList();
-    int code = RunCommand.exitCode(verdicts);
-    return code == ExitCode.FINDING && refused == 0 && !unexpected(verdicts) ? ExitCode.OK : code;
+        .println((write ? "wrote " : "did not write ") + update.file() + " (" + what + ")");
+    List<Divergence> all = update.divergences();
+    for (Divergence d : all.subList(0, Math.min(SHOWN_DIFFERENCES, all.size()))) {
+      environment
+          .out()
+          .println(
+              "  "
+                  + d.kind().id()
+                  + "  "
+                  + d.call()
+                  + (d.what().isEmpty() ? "" : ": " + d.what())
+                  + "  "
+                  + d.expected()
+                  + " -> "
+                  + d.got());
+    }
+    if (all.size() > SHOWN_DIFFERENCES) {
+      environment.out().println("  and " + (all.size() - SHOWN_DIFFERENCES) + " more");
+    }
   }
 
   /** Whether a run was not what its scenario expects, which no golden trace makes good. */
-  private static boolean unexpected(List<Verdict> verdicts) {
+  private static boolean unexpected(SeriesOutcome outcome) {
+    List<Verdict> verdicts = new ArrayList<>();
+    outcome.steps().forEach(step -> step.cells().forEach(cell -> verdicts.add(cell.verdict())));
     return verdicts.stream()
         .flatMap(v -> v.problems().stream())
         .anyMatch(p -> EXPECTATIONS.contains(p.kind()));
-  }
-
-  /** Only a run that came to its end is worth keeping. */
-  private static boolean complete(Recording recording) {
-    return recording.end() == Recording.End.DONE && recording.trace().isPresent();
-  }
-
-  private static Change change(KernelTree tree, Verdict verdict, GoldenTraces golden) {
-    Recording recording = verdict.recording();
-    Optional<Trace> before = golden.find(tree, recording.run());
-    if (before.isEmpty()) {
-      return Change.NEW;
-    }
-    if (recording.trace().isEmpty()) {
-      return Change.DIFFERENT;
-    }
-    Trace now = recording.trace().get();
-    if (TraceWriter.toText(before.get()).equals(TraceWriter.toText(now))) {
-      return Change.SAME;
-    }
-    return TraceComparison.firstDifference(before.get(), now).isPresent()
-        ? Change.DIFFERENT
-        : Change.NOISE;
-  }
-
-  private void show(Result result, boolean written) {
-    String what =
-        switch (result.change()) {
-          case NEW -> result.verdict().problems().isEmpty() ? "new" : "new, with findings";
-          case SAME -> "";
-          case NOISE -> "same but for line numbers, stacks or folding";
-          case DIFFERENT -> "differs";
-        };
-    if (!what.isEmpty()) {
-      environment
-          .out()
-          .println((written ? "wrote " : "did not write ") + result.file() + " (" + what + ")");
-    }
   }
 }

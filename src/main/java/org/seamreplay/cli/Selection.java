@@ -1,23 +1,30 @@
 package org.seamreplay.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.seamreplay.replay.BadInput;
-import org.seamreplay.replay.FixtureKernel;
-import org.seamreplay.replay.KernelTree;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.scenario.Scenarios;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What is run: options that {@code run} and {@code record} share. */
+/** What is run: options that the commands that run scenarios share. */
 final class Selection {
+  @Mixin private TreeOptions tree;
+
   @Option(
-      names = "--kernel",
-      paramLabel = "PATH",
-      description = "Root of a kernel source tree; default: the kernel code that comes along.")
-  private Path kernel;
+      names = "--series",
+      paramLabel = "PATH|A..B|-",
+      description =
+          "A patch series on top: mbox, maildir, directory of patches, range of commits, '-' for"
+              + " standard input, 'none'. Default: none with --kernel, else the series that comes"
+              + " along.")
+  private Optional<String> series = Optional.empty();
+
+  @Mixin private SeriesOptions seriesOptions;
 
   @Option(
       names = "--scenario",
@@ -51,10 +58,14 @@ final class Selection {
       description = "Runs at a time; default: the number of CPUs. Does not change any result.")
   private Optional<Integer> jobs = Optional.empty();
 
-  KernelTree tree(Environment environment) {
-    return KernelTree.open(kernel != null ? kernel : FixtureKernel.unpack(environment.cache()));
+  /** The steps to replay; reads and applies the series. */
+  PlannedSeries plan(Environment environment) {
+    Optional<String> wanted =
+        series.or(() -> tree.given() ? Optional.empty() : Optional.of(ShippedSeries.NAME));
+    return seriesOptions.plan(environment, tree, wanted.filter(name -> !name.equals("none")));
   }
 
+  /** All runs that are asked for. */
   List<ScenarioRun> runs() {
     return ScenarioRun.of(Scenarios.select(scenarios), platforms, modules);
   }
@@ -69,5 +80,10 @@ final class Selection {
       throw new BadInput("--jobs: must be between 1 and 1024, not " + number);
     }
     return number;
+  }
+
+  /** Whether the directory of golden traces is there. */
+  boolean hasTraces() {
+    return Files.isDirectory(traces);
   }
 }

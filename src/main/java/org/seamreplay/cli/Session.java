@@ -3,46 +3,55 @@ package org.seamreplay.cli;
 import java.util.List;
 import org.seamreplay.build.Compiler;
 import org.seamreplay.replay.GoldenTraces;
-import org.seamreplay.replay.Judge;
-import org.seamreplay.replay.KernelTree;
 import org.seamreplay.replay.LoadedProfiles;
-import org.seamreplay.replay.Recording;
-import org.seamreplay.replay.Replay;
-import org.seamreplay.replay.Runner;
+import org.seamreplay.replay.ReplayListener;
 import org.seamreplay.replay.ScenarioRun;
-import org.seamreplay.replay.Verdict;
+import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.SeriesPlan;
+import org.seamreplay.replay.SeriesReplay;
+import org.seamreplay.replay.StepBuilder;
 
-/** Compiles a tree once and executes runs on it, with progress for a person who watches. */
+/** Replays plans, with progress for a person who watches. */
 final class Session {
-  private final KernelTree tree;
   private final int jobs;
   private final Progress progress;
   private final Compiler compiler;
 
-  Session(Environment environment, KernelTree tree, int jobs) {
-    this.tree = tree;
+  Session(Environment environment, int jobs) {
     this.jobs = jobs;
     this.progress = new Progress(environment);
     this.compiler = new Compiler(environment.cache(), progress::say);
   }
 
-  /** Executes the runs and compares each with its golden trace, if it has one. */
-  List<Verdict> judge(List<ScenarioRun> runs, GoldenTraces golden) {
-    List<Recording> recordings = execute(runs);
-    return recordings.stream().map(r -> Judge.judge(r, golden.find(tree, r.run()))).toList();
-  }
-
-  /** Executes the runs. */
-  List<Recording> execute(List<ScenarioRun> runs) {
+  /** Runs all scenarios at all steps and compares them with their golden traces. */
+  SeriesOutcome replay(SeriesPlan plan, List<ScenarioRun> runs, GoldenTraces golden) {
     LoadedProfiles profiles = new LoadedProfiles();
     profiles.loadFor(runs);
-    progress.say("compiling " + tree.path());
-    Replay replay = Replay.of(tree, compiler, "seamreplay " + Main.version(), profiles);
-    progress.total(runs.size());
-    try {
-      return new Runner(jobs).all(runs, replay::run, run -> progress.next(run.name()));
+    try (StepBuilder builder = new StepBuilder(compiler, tool(), profiles)) {
+      return new SeriesReplay(builder, golden, jobs, new Shown()).run(plan, runs);
     } finally {
       progress.done();
+    }
+  }
+
+  private static String tool() {
+    return "seamreplay " + Main.version();
+  }
+
+  private final class Shown implements ReplayListener {
+    @Override
+    public void building(String step) {
+      progress.say("compiling " + step);
+    }
+
+    @Override
+    public void runs(int count) {
+      progress.total(count);
+    }
+
+    @Override
+    public void running(String run) {
+      progress.next(run);
     }
   }
 }

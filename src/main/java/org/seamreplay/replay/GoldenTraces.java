@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceFormatException;
 import org.seamreplay.trace.TraceReader;
@@ -14,28 +16,72 @@ import org.seamreplay.trace.TraceWriter;
 
 /**
  * A directory of golden traces: {@code KERNEL/SCENARIO.jsonl}, for example {@code
- * linux-7.3/boot@server-512g.jsonl}.
+ * linux-7.3/boot@server-512g.jsonl}, and those of the steps of a series below, as {@link
+ * GoldenPlace} says. Safe for use by several threads.
  */
 public final class GoldenTraces {
   private final Path directory;
+  private final Map<Path, Optional<Trace>> loaded = new ConcurrentHashMap<>();
 
   /** Traces below {@code directory}, which need not exist. */
   public GoldenTraces(Path directory) {
     this.directory = directory;
   }
 
-  /** Where the trace of a run is or would be. */
-  public Path file(KernelTree tree, ScenarioRun run) {
-    return directory.resolve(tree.id()).resolve(run.name() + ".jsonl");
+  /** Where the trace of a run is written to. */
+  public Path file(GoldenPlace place, ScenarioRun run) {
+    Path target = directory.resolve(place.kernel());
+    if (!place.steps().isEmpty()) {
+      target = target.resolve(place.series()).resolve(place.steps().get(place.steps().size() - 1));
+    }
+    return target.resolve(run.name() + ".jsonl");
   }
 
   /**
-   * The golden trace of a run, empty if there is none.
+   * The golden trace that holds for a run, empty if there is none: that of the step, or of the last
+   * step before it that has one, or of the kernel as it is.
    *
    * @throws BadInput if the file cannot be read or is no trace
    */
-  public Optional<Trace> find(KernelTree tree, ScenarioRun run) {
-    Path file = file(tree, run);
+  public Optional<Trace> find(GoldenPlace place, ScenarioRun run) {
+    Optional<Trace> own = own(place, run);
+    return own.isPresent() ? own : inherited(place, run);
+  }
+
+  /** The trace that is filed at the place itself. */
+  Optional<Trace> own(GoldenPlace place, ScenarioRun run) {
+    return loaded.computeIfAbsent(file(place, run), GoldenTraces::read);
+  }
+
+  /** The trace that holds at the step before; empty for a kernel as it is. */
+  Optional<Trace> inherited(GoldenPlace place, ScenarioRun run) {
+    GoldenPlace at = place;
+    while (!at.steps().isEmpty()) {
+      at = at.before();
+      Optional<Trace> trace = own(at, run);
+      if (trace.isPresent()) {
+        return trace;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Deletes a trace.
+   *
+   * @throws BadInput if that fails
+   */
+  public void delete(GoldenPlace place, ScenarioRun run) {
+    Path file = file(place, run);
+    try {
+      Files.deleteIfExists(file);
+      loaded.remove(file);
+    } catch (IOException e) {
+      throw new BadInput(file + ": cannot be deleted: " + e.getMessage(), e);
+    }
+  }
+
+  private static Optional<Trace> read(Path file) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -53,15 +99,14 @@ public final class GoldenTraces {
    *
    * @throws BadInput if not
    */
-  public void prepare(KernelTree tree) {
-    Path target = directory.resolve(tree.id());
+  public void prepare() {
     try {
-      Files.createDirectories(target);
-      if (!Files.isWritable(target)) {
-        throw new BadInput(target + ": not writable; give another directory with --traces");
+      Files.createDirectories(directory);
+      if (!Files.isWritable(directory)) {
+        throw new BadInput(directory + ": not writable; give another directory with --traces");
       }
     } catch (IOException e) {
-      throw new BadInput(target + ": cannot be made; give another directory with --traces", e);
+      throw new BadInput(directory + ": cannot be made; give another directory with --traces", e);
     }
   }
 
@@ -70,8 +115,8 @@ public final class GoldenTraces {
    *
    * @throws BadInput if that fails
    */
-  public void write(KernelTree tree, ScenarioRun run, Trace trace) {
-    Path file = file(tree, run);
+  public void write(GoldenPlace place, ScenarioRun run, Trace trace) {
+    Path file = file(place, run);
     try {
       Files.createDirectories(file.getParent());
       Path fresh = Files.createTempFile(file.getParent(), ".new", ".jsonl");
@@ -80,6 +125,7 @@ public final class GoldenTraces {
         Files.setPosixFilePermissions(
             fresh, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        loaded.put(file, Optional.of(trace));
       } finally {
         Files.deleteIfExists(fresh);
       }

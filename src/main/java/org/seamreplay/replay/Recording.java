@@ -46,4 +46,9 @@ public record Recording(
     findings = List.copyOf(findings);
     log = List.copyOf(log);
   }
+
+  /** The same with another trace. */
+  Recording withTrace(Optional<Trace> other) {
+    return new Recording(run, end, reason, stack, other, findings, log, instructions, nanos);
+  }
 }

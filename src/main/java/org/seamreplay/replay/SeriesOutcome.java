@@ -11,6 +11,7 @@ import java.util.List;
  * @param seriesId what the traces of its steps are filed under; empty if there is no series
  * @param notes on the series as a whole: what was ignored, how well the base fits
  * @param runs what each step was run with
+ * @param places where the golden traces of each step are; as many as steps that apply
  * @param steps the base, then a step for each patch
  */
 public record SeriesOutcome(
@@ -20,11 +21,13 @@ public record SeriesOutcome(
     String seriesId,
     List<String> notes,
     List<ScenarioRun> runs,
+    List<GoldenPlace> places,
     List<StepOutcome> steps) {
   /** Copies the lists. */
   public SeriesOutcome {
     notes = List.copyOf(notes);
     runs = List.copyOf(runs);
+    places = List.copyOf(places);
     steps = List.copyOf(steps);
   }
 

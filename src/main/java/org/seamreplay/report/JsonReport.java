@@ -1,9 +1,10 @@
 package org.seamreplay.report;
 
 import java.util.List;
-import org.seamreplay.replay.KernelTree;
 import org.seamreplay.replay.Problem;
 import org.seamreplay.replay.Recording;
+import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.StepOutcome;
 import org.seamreplay.replay.Verdict;
 import org.seamreplay.trace.JsonText;
 import org.seamreplay.trace.StepRecord;
@@ -18,16 +19,22 @@ public final class JsonReport {
   /**
    * A run as a line of JSON without line end.
    *
+   * @param outcome what the run is a part of
+   * @param step where it was made
    * @param withLog whether the kernel log is part of it
    */
-  public static String line(KernelTree tree, Verdict verdict, boolean withLog) {
+  public static String line(
+      SeriesOutcome outcome, StepOutcome step, Verdict verdict, boolean withLog) {
     Recording recording = verdict.recording();
     JsonText json = new JsonText().open();
     json.put("scenario", recording.run().scenario().name());
     json.put("platform", recording.run().platform());
     json.put("module", recording.run().module());
-    json.put("kernel", tree.id());
-    json.put("tree", tree.digest());
+    json.put("kernel", outcome.kernel());
+    recording.trace().ifPresent(trace -> json.put("tree", trace.header().tree()));
+    if (outcome.isSeries()) {
+      json.put("step", step.label());
+    }
     json.put("end", name(recording.end()));
     if (!recording.reason().isEmpty()) {
       json.put("reason", recording.reason());
@@ -38,9 +45,9 @@ public final class JsonReport {
       json.put("seamcalls", trace.callCount());
       json.openArray("steps");
       for (TraceLine line : trace.lines()) {
-        if (line instanceof StepRecord step) {
-          json.open().put("step", step.step());
-          step.returned().ifPresent(value -> json.put("returned", value));
+        if (line instanceof StepRecord done) {
+          json.open().put("step", done.step());
+          done.returned().ifPresent(value -> json.put("returned", value));
           json.close();
         }
       }

@@ -48,6 +48,11 @@ public final class DirectoryBase implements Base {
     return new DirectoryBase(directory);
   }
 
+  /** Where it is. */
+  public Path path() {
+    return root;
+  }
+
   @Override
   public String describe() {
     return "directory " + root;

@@ -144,7 +144,17 @@ class CliTests {
 
   @Test
   void bootOfTheShippedKernelIsAsExpected() {
-    assertThat(run("run", "--scenario", "boot", "--platform", "bench-64g", "--log")).isZero();
+    assertThat(
+            run(
+                "run",
+                "--series",
+                "none",
+                "--scenario",
+                "boot",
+                "--platform",
+                "bench-64g",
+                "--log"))
+        .isZero();
     assertThat(out)
         .contains("scenario", "SEAMCALLs", "boot", "bench-64g", "kernel log")
         .contains("1 run: no findings");
@@ -153,7 +163,17 @@ class CliTests {
 
   @Test
   void jsonIsOneObjectARun() {
-    assertThat(run("run", "--scenario", "boot", "--platform", "bench-64g", "--json")).isZero();
+    assertThat(
+            run(
+                "run",
+                "--series",
+                "none",
+                "--scenario",
+                "boot",
+                "--platform",
+                "bench-64g",
+                "--json"))
+        .isZero();
     assertThat(out.lines()).hasSize(1).allMatch(l -> l.startsWith("{\"scenario\":\"boot\""));
   }
 
@@ -187,7 +207,15 @@ class CliTests {
   void recordKeepsATraceAndRefusesToChangeIt() throws IOException {
     Path traces = directory.resolve("traces");
     String[] record = {
-      "record", "--scenario", "boot", "--platform", "bench-64g", "--traces", traces.toString()
+      "record",
+      "--series",
+      "none",
+      "--scenario",
+      "boot",
+      "--platform",
+      "bench-64g",
+      "--traces",
+      traces.toString()
     };
     assertThat(run(record)).isZero();
     Path file = traces.resolve("fixture/boot.jsonl");
@@ -208,6 +236,8 @@ class CliTests {
     assertThat(
             run(
                 "record",
+                "--series",
+                "none",
                 "--scenario",
                 "boot",
                 "--platform",
@@ -224,7 +254,15 @@ class CliTests {
   void runComparesWithGoldenTraces() throws IOException {
     Path traces = directory.resolve("traces");
     String[] run = {
-      "run", "--scenario", "boot", "--platform", "bench-64g", "--traces", traces.toString()
+      "run",
+      "--series",
+      "none",
+      "--scenario",
+      "boot",
+      "--platform",
+      "bench-64g",
+      "--traces",
+      traces.toString()
     };
     assertThat(run(run)).isZero();
     assertThat(out).contains("1 judged without a golden trace");
@@ -251,7 +289,7 @@ class CliTests {
   void unwritableTraceDirectoryIsBadInputBeforeAnythingRuns() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
     badInput(
-        file + "/t/fixture: cannot be made; give another directory with --traces",
+        file + "/t: cannot be made; give another directory with --traces",
         "record",
         "--scenario",
         "boot",

@@ -28,7 +28,7 @@ class FixtureKernelRunTests {
     GoldenTraces golden = new GoldenTraces(Path.of("traces"));
     List<ScenarioRun> runs = ScenarioRun.of(Scenarios.shipped(), List.of(), List.of());
     for (Recording recording : new Runner(2).all(runs, replay::run, run -> {})) {
-      Optional<Trace> expected = golden.find(tree, recording.run());
+      Optional<Trace> expected = golden.find(GoldenPlace.ofKernel(tree.id()), recording.run());
       assertThat(expected).as("golden trace of %s", recording.run().name()).isPresent();
       assertThat(Judge.judge(recording, expected).problems()).as(recording.run().name()).isEmpty();
     }

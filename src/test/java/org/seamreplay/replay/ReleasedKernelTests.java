@@ -24,7 +24,7 @@ class ReleasedKernelTests {
     Replay replay = Kernels.replay(tree);
     List<ScenarioRun> runs = ScenarioRun.of(Scenarios.shipped(), List.of(), List.of());
     for (Recording recording : new Runner(2).all(runs, replay::run, run -> {})) {
-      Optional<Trace> expected = golden.find(tree, recording.run());
+      Optional<Trace> expected = golden.find(GoldenPlace.ofKernel(tree.id()), recording.run());
       Verdict verdict = Judge.judge(recording, expected);
       assertThat(verdict.problems()).as("%s %s", tree.id(), recording.run().name()).isEmpty();
       assertThat(recording.end())

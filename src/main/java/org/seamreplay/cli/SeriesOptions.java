@@ -1,0 +1,65 @@
+package org.seamreplay.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.seamreplay.replay.SeriesPlan;
+import org.seamreplay.series.ReadOptions;
+import org.seamreplay.series.Series;
+import org.seamreplay.series.SeriesReader;
+import org.seamreplay.series.SeriesSource;
+import org.seamreplay.tree.ApplyOptions;
+import org.seamreplay.tree.Base;
+import picocli.CommandLine.Option;
+
+/** How a series is read and applied. */
+final class SeriesOptions {
+  @Option(
+      names = "--version",
+      paramLabel = "N",
+      description = "Version of the series; default: the highest that is complete.")
+  private Optional<Integer> version = Optional.empty();
+
+  @Option(names = "--partial", description = "Go without patches that are missing.")
+  private boolean partial;
+
+  @Option(
+      names = "--fuzz",
+      paramLabel = "N",
+      description = "Lines of context at each end of a hunk that may differ; default: 0, as git.",
+      defaultValue = "0")
+  private int fuzz;
+
+  /** Applies a series, or none, to a tree. */
+  PlannedSeries plan(Environment environment, TreeOptions tree, Optional<String> name) {
+    Base base = tree.open(environment);
+    try {
+      SeriesPlan plan =
+          name.isEmpty()
+              ? SeriesPlan.of(base)
+              : SeriesPlan.of(base, read(environment, tree, name.get()), new ApplyOptions(fuzz));
+      return new PlannedSeries(base, plan);
+    } catch (RuntimeException e) {
+      base.close();
+      throw e;
+    }
+  }
+
+  private Series read(Environment environment, TreeOptions tree, String name) {
+    OptionalInt wanted = version.map(OptionalInt::of).orElse(OptionalInt.empty());
+    return SeriesReader.read(source(environment, tree, name), new ReadOptions(wanted, partial));
+  }
+
+  private static SeriesSource source(Environment environment, TreeOptions tree, String name) {
+    if (name.equals(ShippedSeries.NAME)) {
+      return SeriesSource.of(ShippedSeries.unpack(environment.cache()));
+    }
+    if (name.equals("-")) {
+      return new SeriesSource.Stream(System.in, "standard input");
+    }
+    if (name.contains("..") && !Path.of(name).toFile().exists()) {
+      return new SeriesSource.Range(tree.path(environment), name);
+    }
+    return SeriesSource.of(Path.of(name));
+  }
+}

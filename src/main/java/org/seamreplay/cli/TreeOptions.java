@@ -1,0 +1,51 @@
+package org.seamreplay.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.seamreplay.replay.FixtureKernel;
+import org.seamreplay.replay.KernelTree;
+import org.seamreplay.tree.Base;
+import org.seamreplay.tree.DirectoryBase;
+import picocli.CommandLine.Option;
+
+/** Which kernel. */
+final class TreeOptions {
+  @Option(
+      names = "--kernel",
+      paramLabel = "PATH",
+      description =
+          "Kernel sources: a directory or a git repository; default: the kernel code that comes"
+              + " along.")
+  private Path kernel;
+
+  @Option(
+      names = "--base",
+      paramLabel = "REV",
+      description = "Commit of the repository to start from; default: the files as they are.")
+  private Optional<String> base = Optional.empty();
+
+  /** Whether the user named a kernel. */
+  boolean given() {
+    return kernel != null;
+  }
+
+  Optional<String> revision() {
+    return base;
+  }
+
+  /** Where the kernel is. */
+  Path path(Environment environment) {
+    return kernel != null ? kernel : FixtureKernel.unpack(environment.cache());
+  }
+
+  /** Opens it. */
+  Base open(Environment environment) {
+    Path path = path(environment);
+    if (base.isEmpty() || !Files.isDirectory(path)) {
+      // For what it says of a directory that is no kernel.
+      KernelTree.open(path);
+    }
+    return DirectoryBase.open(path);
+  }
+}

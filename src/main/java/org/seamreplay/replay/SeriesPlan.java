@@ -1,0 +1,114 @@
+package org.seamreplay.replay;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.seamreplay.series.Note;
+import org.seamreplay.series.Patch;
+import org.seamreplay.series.Series;
+import org.seamreplay.tree.ApplyOptions;
+import org.seamreplay.tree.Base;
+import org.seamreplay.tree.Conflict;
+import org.seamreplay.tree.DoesNotApply;
+import org.seamreplay.tree.SeriesTree;
+import org.seamreplay.tree.Step;
+
+/**
+ * A base and the steps of a series on it, before anything is compiled.
+ *
+ * @param base what it is, for people
+ * @param title of the series; empty without one
+ * @param seriesId what goldens of its steps are filed under; empty without one
+ * @param count how many patches the series has
+ * @param notes on the series as a whole
+ * @param steps the base, then a step for each patch that applies
+ * @param stopped the patch that does not apply; the steps after it cannot be made
+ */
+public record SeriesPlan(
+    String base,
+    String title,
+    String seriesId,
+    int count,
+    List<String> notes,
+    List<StepSource> steps,
+    Optional<DoesNotApply> stopped) {
+  /** Copies the lists. */
+  public SeriesPlan {
+    notes = List.copyOf(notes);
+    steps = List.copyOf(steps);
+  }
+
+  /** A tree without patches. */
+  public static SeriesPlan of(Base base) {
+    return new SeriesPlan(
+        base.describe(), "", "", 0, List.of(), List.of(baseStep(base)), Optional.empty());
+  }
+
+  /**
+   * Applies a series. A patch that does not apply ends the plan and is in it.
+   *
+   * @throws org.seamreplay.tree.BadTree if the base cannot be read
+   */
+  public static SeriesPlan of(Base base, Series series, ApplyOptions options) {
+    SeriesTree applied;
+    Optional<DoesNotApply> stopped = Optional.empty();
+    try {
+      applied = SeriesTree.apply(base, series, options);
+    } catch (DoesNotApply e) {
+      applied = e.applied();
+      stopped = Optional.of(e);
+    }
+    List<StepSource> steps = new ArrayList<>(List.of(baseStep(base)));
+    for (Step step : applied.steps()) {
+      Patch patch = step.patch();
+      steps.add(
+          new StepSource(
+              patch.number(),
+              series.label(patch.number()),
+              patch.subject(),
+              patch.body(),
+              notes(step),
+              step,
+              StepSources.ofStep(step)));
+    }
+    return new SeriesPlan(
+        base.describe(),
+        series.title(),
+        Slug.of(series.title()),
+        series.count(),
+        series.notes().stream().map(Note::text).toList(),
+        steps,
+        stopped);
+  }
+
+  private static StepSource baseStep(Base base) {
+    return new StepSource(0, StepSource.BASE, "", "", List.of(), base, StepSources.ofBase(base));
+  }
+
+  private static List<String> notes(Step step) {
+    List<String> notes = new ArrayList<>();
+    step.moved().forEach(placement -> notes.add(placement.toString()));
+    step.fuzzy().stream()
+        .filter(placement -> placement.moved() == 0)
+        .forEach(placement -> notes.add(placement.toString()));
+    step.merged().forEach(path -> notes.add(path + ": merged three ways"));
+    notes.addAll(step.notes());
+    return notes;
+  }
+
+  /** The step that cannot be made because its patch does not apply. */
+  Optional<StepOutcome> stoppedStep() {
+    return stopped.map(
+        e ->
+            new StepOutcome(
+                e.patch().number(),
+                Integer.toString(e.patch().number()),
+                e.patch().subject(),
+                Optional.of(e.getMessage()),
+                e.conflicts().stream().map(Conflict::summary).toList(),
+                List.of(),
+                StepOutcome.Claim.NONE,
+                List.of(),
+                Sources.NONE));
+  }
+}
