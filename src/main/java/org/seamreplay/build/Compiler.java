@@ -25,14 +25,15 @@ public final class Compiler {
   /** The file that says that a directory is a kernel tree with a TDX host. */
   public static final String TDX_UNIT = "arch/x86/virt/vmx/tdx/tdx.c";
 
-  private static final String TREE = "/tree";
-  private static final String SHIM = "/shim";
+  static final String TREE = "/tree";
+  static final String SHIM = "/shim";
+  static final String SHIM_RESOURCE = "shim";
   private static final String SOURCE = "/source";
   private static final String HOSTED = "/hosted";
   private static final String PLAIN_PATH = "-internal-isystem";
   private static final String OWN = "/clang";
   private static final String LAST = "/last";
-  private static final String PRELUDE = "include/seamreplay/prelude.h";
+  static final String PRELUDE = "include/seamreplay/prelude.h";
 
   /** After the shim's: the order of the kernel's own Makefile. */
   private static final List<String> TREE_INCLUDES =
@@ -106,24 +107,18 @@ public final class Compiler {
   }
 
   private Roots.Root shim() throws IOException {
-    return root(resources("shim"), SHIM);
+    return root(resources(SHIM_RESOURCE), SHIM);
   }
 
   private Unit kernel(Path tree, String unit, List<String> lastIncludes) {
     checkTree(tree, unit);
-    Resources shim = resources("shim");
+    Resources shim = resources(SHIM_RESOURCE);
     List<String> flags = new ArrayList<>(Flags.kernel(unit));
     flags.add("-fdebug-compilation-dir=" + TREE);
     if (shim.has(PRELUDE)) {
       flags.addAll(List.of("-include", SHIM + "/" + PRELUDE));
     }
-    List<String> path = new ArrayList<>(List.of(SHIM + "/include"));
-    for (String include : TREE_INCLUDES) {
-      path.add(TREE + "/" + include);
-    }
-    if (unit.startsWith(KVM)) {
-      path.add(TREE + "/" + KVM);
-    }
+    List<String> path = path(unit);
     path.addAll(lastIncludes);
     return new Unit(
         unit,
@@ -132,6 +127,18 @@ public final class Compiler {
         path,
         new Roots.Root(TREE, absolute(tree), ""),
         shim.fingerprint());
+  }
+
+  /** Where headers of a unit are looked for, in the compiler's view. */
+  static List<String> path(String unit) {
+    List<String> path = new ArrayList<>(List.of(SHIM + "/include"));
+    for (String include : TREE_INCLUDES) {
+      path.add(TREE + "/" + include);
+    }
+    if (unit.startsWith(KVM)) {
+      path.add(TREE + "/" + KVM);
+    }
+    return path;
   }
 
   /**
@@ -288,7 +295,7 @@ public final class Compiler {
     return resources.computeIfAbsent(name, Compiler::load);
   }
 
-  private static Resources load(String name) {
+  static Resources load(String name) {
     try {
       return Resources.load(name);
     } catch (IOException e) {

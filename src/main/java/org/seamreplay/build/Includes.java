@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where the compiler looked for headers in vain. Its list of dependencies says what it found; a
@@ -22,11 +20,6 @@ import java.util.regex.Pattern;
  * by the dependencies themselves, through the directories of {@code -I}.
  */
 final class Includes {
-  private static final Pattern DIRECTIVE =
-      Pattern.compile(
-          "#[ \\t]*(include|include_next|import|embed)[ \\t]*([\"<])([^\">\\n]+)[\">]"
-              + "|(__has_include|__has_include_next|__has_embed)[ \\t]*\\([ \\t]*([\"<])([^\">\\n]+)[\">]");
-
   private final Roots.Root sources;
   private final Roots roots;
   private final List<String> path;
@@ -57,12 +50,8 @@ final class Includes {
   }
 
   private void scan(String file, String text) {
-    Matcher m = DIRECTIVE.matcher(text);
-    while (m.find()) {
-      boolean directive = m.group(1) != null;
-      boolean quoted = m.group(directive ? 2 : 5).equals("\"");
-      String word = m.group(directive ? 1 : 4);
-      look(file, m.group(directive ? 3 : 6), quoted, word.endsWith("_next"));
+    for (IncludeDirective directive : IncludeDirective.in(text)) {
+      look(file, directive.name(), directive.quoted(), directive.next());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
@@ -90,6 +91,12 @@ public final class Resources {
 
   boolean has(String name) {
     return files.containsKey(name);
+  }
+
+  /** The bytes of a file; empty if there is none of that name. */
+  Optional<byte[]> content(String name) throws IOException {
+    Content content = files.get(name);
+    return content == null ? Optional.empty() : Optional.of(content.read());
   }
 
   /** Names the contents: another file or content, another fingerprint. */

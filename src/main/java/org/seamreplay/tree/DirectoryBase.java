@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -23,8 +24,12 @@ import org.seamreplay.series.FilePatch;
  * files only those that are asked for. Each is read once, so all steps see the same.
  */
 public final class DirectoryBase implements Base {
+  /** What file systems allow; beyond, they call it an error to ask. */
+  private static final int LONGEST_NAME = 255;
+
   private final Path root;
   private final Map<String, Optional<Entry>> entries = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> names = new ConcurrentHashMap<>();
 
   private DirectoryBase(Path root) {
     this.root = root;
@@ -72,6 +77,10 @@ public final class DirectoryBase implements Base {
 
   @Override
   public List<String> names(String directory) {
+    return names.computeIfAbsent(directory, this::list);
+  }
+
+  private List<String> list(String directory) {
     if (entry(directory).filter(entry -> entry.kind() == Entry.Kind.DIRECTORY).isEmpty()) {
       return List.of();
     }
@@ -89,6 +98,7 @@ public final class DirectoryBase implements Base {
   @Override
   public void close() {
     entries.clear();
+    names.clear();
   }
 
   private Path resolved(String path) {
@@ -123,6 +133,12 @@ public final class DirectoryBase implements Base {
       return Optional.empty();
     } catch (NoSuchFileException | InvalidPathException e) {
       return Optional.empty();
+    } catch (FileSystemException e) {
+      if (path.length() > LONGEST_NAME) {
+        // A name that no file can have; sources may ask for it.
+        return Optional.empty();
+      }
+      throw unreadable(path, e);
     } catch (IOException e) {
       throw unreadable(path, e);
     }

@@ -8,23 +8,32 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.seamreplay.series.FilePatch;
 
 /** A tree that differs from another in some files. */
 final class Overlay implements SourceTree {
   private final SourceTree base;
   private final SortedMap<String, Optional<TextFile>> changes;
-  private final SortedMap<String, Entry> entries = new TreeMap<>();
+  private final SortedMap<String, Entry> entries;
 
-  /**
-   * Lays changes over a tree.
-   *
-   * @param changes by path; empty for a file that is gone
-   */
-  Overlay(SourceTree base, Map<String, Optional<TextFile>> changes) {
+  /** Files of the base as lines; all overlays of a series ask for the same ones. */
+  private final Map<String, TextFile> baseTexts;
+
+  private Overlay(
+      SourceTree base,
+      SortedMap<String, Optional<TextFile>> changes,
+      SortedMap<String, Entry> entries,
+      Map<String, TextFile> baseTexts) {
     this.base = base;
-    this.changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
-    this.changes.forEach((path, file) -> file.ifPresent(one -> entries.put(path, one.entry())));
+    this.changes = Collections.unmodifiableSortedMap(changes);
+    this.entries = entries;
+    this.baseTexts = baseTexts;
+  }
+
+  /** A tree that is as yet the base. */
+  static Overlay on(SourceTree base) {
+    return new Overlay(base, new TreeMap<>(), new TreeMap<>(), new ConcurrentHashMap<>());
   }
 
   /** What differs from the base. */
@@ -32,11 +41,22 @@ final class Overlay implements SourceTree {
     return changes;
   }
 
-  /** The same with more changes. */
+  /**
+   * The same with more changes. What stays the same is the same {@link Entry}, so what is known of
+   * its content need not be found out again.
+   *
+   * @param more by path; empty for a file that is gone
+   */
   Overlay with(Map<String, Optional<TextFile>> more) {
-    Map<String, Optional<TextFile>> all = new TreeMap<>(changes);
-    all.putAll(more);
-    return new Overlay(base, all);
+    SortedMap<String, Optional<TextFile>> all = new TreeMap<>(changes);
+    SortedMap<String, Entry> allEntries = new TreeMap<>(entries);
+    more.forEach(
+        (path, file) -> {
+          all.put(path, file);
+          file.ifPresentOrElse(
+              one -> allEntries.put(path, one.entry()), () -> allEntries.remove(path));
+        });
+    return new Overlay(base, all, allEntries, baseTexts);
   }
 
   /** The lines of a file, with where they come from; empty if there is no such file. */
@@ -45,7 +65,13 @@ final class Overlay implements SourceTree {
     if (changed != null) {
       return changed;
     }
-    return base.file(path).map(entry -> TextFile.ofBase(path, entry));
+    TextFile known = baseTexts.get(path);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<TextFile> read = base.file(path).map(entry -> TextFile.ofBase(path, entry));
+    read.ifPresent(file -> baseTexts.put(path, file));
+    return read;
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.seamreplay.tree;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.seamreplay.series.FilePatch;
 import org.seamreplay.series.Patch;
 import org.seamreplay.series.Series;
@@ -27,7 +26,7 @@ public final class SeriesTree {
    */
   public static SeriesTree apply(Base base, Series series, ApplyOptions options) {
     List<Step> steps = new ArrayList<>();
-    Overlay tree = new Overlay(base, Map.of());
+    Overlay tree = Overlay.on(base);
     for (Patch patch : series.patches()) {
       String label = series.label(patch.number());
       Work work = new Work("patch " + label);

@@ -23,4 +23,13 @@ public interface SourceTree {
   default Optional<Entry> file(String path) {
     return entry(path).filter(Entry::isFile);
   }
+
+  /**
+   * A file's lines, with the patch each comes from.
+   *
+   * @return empty if there is no such file
+   */
+  default Optional<List<BlamedLine>> blame(String path) {
+    return file(path).map(entry -> TextFile.ofBase(path, entry).lines());
+  }
 }

@@ -77,11 +77,7 @@ public final class Step implements SourceTree {
     return new TreeSet<>(tree.changes().keySet());
   }
 
-  /**
-   * A file's lines, with the patch each comes from.
-   *
-   * @return empty if there is no such file
-   */
+  @Override
   public Optional<List<BlamedLine>> blame(String path) {
     return tree.text(path).map(TextFile::lines);
   }

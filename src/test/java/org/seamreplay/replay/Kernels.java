@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.seamreplay.build.Compiler;
 
 /** Kernel trees for tests, compiled once for all of them. */
-final class Kernels {
+public final class Kernels {
   private static final LoadedProfiles PROFILES = new LoadedProfiles();
   private static final Map<Path, Replay> REPLAYS = new ConcurrentHashMap<>();
 
   private Kernels() {}
 
   /** Released kernels are no part of the repository: tests that need an absent one are skipped. */
-  static KernelTree released(String release) {
+  public static KernelTree released(String release) {
     Path tree = directory().resolve("linux-" + release);
     assumeThat(tree)
         .as("no Linux %s; '.ci/fetch-kernels' fetches it, or set SEAMREPLAY_KERNELS", release)
