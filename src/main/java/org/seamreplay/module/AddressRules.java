@@ -1,6 +1,8 @@
 package org.seamreplay.module;
 
+import java.util.List;
 import org.seamreplay.platform.MachineProfile;
+import org.seamreplay.platform.MachineProfile.MemoryRegion;
 import org.seamreplay.platform.MachineProfile.Range;
 
 /**
@@ -16,6 +18,7 @@ final class AddressRules {
   private final int firstPrivate;
   private final int lastPrivate;
   private final Range seamrr;
+  private final List<MemoryRegion> memory;
 
   AddressRules(MachineProfile machine) {
     hkidShift = WIDTH - machine.keyIdBits();
@@ -23,6 +26,7 @@ final class AddressRules {
     firstPrivate = machine.mktmeKeyIds() + 1;
     lastPrivate = machine.mktmeKeyIds() + machine.tdxKeyIds();
     seamrr = machine.seamrr();
+    memory = machine.memory();
   }
 
   /**
@@ -34,6 +38,16 @@ final class AddressRules {
         && tooLarge(hpa) == 0
         && !seamrr.overlaps(plain(hpa), align)
         && hkid(hpa) < firstPrivate;
+  }
+
+  /** Whether memory answers at the page, under whatever KeyID. */
+  boolean inMemory(long hpa) {
+    for (MemoryRegion region : memory) {
+      if (plain(hpa) >= region.base() && plain(hpa) - region.base() < region.size()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a 4 KB page is named by its plain address, without KeyID bits. */

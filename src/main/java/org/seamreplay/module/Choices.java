@@ -19,8 +19,10 @@ import org.seamreplay.platform.YamlNode;
  * @param poolPageOperand the operand id of a bad page of EXT.MEM.ADD
  * @param secondExtensionInit what EXT.INIT answers when it is done already
  * @param otherExtensionCall what happens if another extension SEAMCALL comes while one is
- *     interrupted on the same LP
+ *     interrupted on the same LP; either way the interrupted one is dropped
  * @param updateFeatures whether SYS.UPDATE version 1 may name other features than SYS.CONFIG did
+ * @param largerQuotes what happens if a module after an update makes larger quotes than the one
+ *     before it promised
  * @param tcbInfoHash how much of TEE_TCB_INFO its hash covers
  * @param x2apicCheck whether VP.INIT looks for a duplicate x2APIC id before or after the VCPU count
  */
@@ -35,6 +37,7 @@ public record Choices(
     SecondInit secondExtensionInit,
     OtherCall otherExtensionCall,
     UpdateFeatures updateFeatures,
+    LargerQuotes largerQuotes,
     TcbInfoHash tcbInfoHash,
     X2apicCheck x2apicCheck) {
 
@@ -93,6 +96,13 @@ public record Choices(
     SAME
   }
 
+  /** Quotes that grow with an update. */
+  public enum LargerQuotes {
+    ALLOWED,
+    UPDATE_REFUSED,
+    QUOTING_OFF
+  }
+
   /** Bytes of TEE_TCB_INFO under the hash. */
   public enum TcbInfoHash {
     DEFINED_239,
@@ -117,6 +127,7 @@ public record Choices(
         "secondExtensionInit",
         "otherExtensionCall",
         "updateFeatures",
+        "largerQuotes",
         "tcbInfoHash",
         "x2apicCheck");
     return new Choices(
@@ -130,6 +141,7 @@ public record Choices(
         choice(yaml, "secondExtensionInit", SecondInit.STATE_INCORRECT),
         choice(yaml, "otherExtensionCall", OtherCall.INVALID_RESUMPTION),
         choice(yaml, "updateFeatures", UpdateFeatures.ANY),
+        choice(yaml, "largerQuotes", LargerQuotes.ALLOWED),
         choice(yaml, "tcbInfoHash", TcbInfoHash.DEFINED_239),
         choice(yaml, "x2apicCheck", X2apicCheck.BEFORE_COUNT));
   }

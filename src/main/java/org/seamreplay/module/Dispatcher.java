@@ -91,6 +91,10 @@ final class Dispatcher {
     }
   }
 
+  private static boolean isSystemLeaf(int leaf) {
+    return LeafTable.get().find(leaf).orElseThrow().name().startsWith("TDH.SYS.");
+  }
+
   private static long notModelled(int lp, int version, SeamRegisters registers) {
     return NOT_MODELLED;
   }
@@ -119,6 +123,10 @@ final class Dispatcher {
     }
     if (!known || version > highestVersion[leaf]) {
       return Status.OPERAND_INVALID;
+    }
+    if (state.disabling && isSystemLeaf(leaf) && !disable) {
+      state.memory.observer().choice("an interrupted SYS.DISABLE locks other TDH.SYS leaves out");
+      return Status.SYS_BUSY;
     }
     if (needsInitialisedLp[leaf]
         && !state.initialisedLps.get(lp)

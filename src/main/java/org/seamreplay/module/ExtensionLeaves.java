@@ -29,16 +29,14 @@ final class ExtensionLeaves {
       return chosen(Status.SYS_STATE_INCORRECT, "EXT.MEM.ADD: the extensions are initialised");
     }
     long list = HpaListInfo.page(r.rcx);
-    if (!HpaListInfo.valid(r.rcx)
-        || !state.addresses.shared(list, AddressRules.PAGE)
-        || state.isPrivate(list)) {
+    if (!HpaListInfo.valid(r.rcx) || !state.isHostPage(list)) {
       return chosen(Status.of(Status.OPERAND_INVALID, Register.RCX), "EXT.MEM.ADD: bad list");
     }
     int last = HpaListInfo.last(r.rcx);
     int done = 0;
     for (int entry = HpaListInfo.first(r.rcx); entry <= last; entry++) {
       long page = state.memory.readEntry(state.addresses.plain(list) + ENTRY * entry, "HPA_LIST");
-      long status = addPage(page);
+      long status = addPage(page, state.addresses.plain(list));
       if (status != Status.SUCCESS) {
         r.rcx = HpaListInfo.withFirst(r.rcx, entry);
         return chosen(status, "EXT.MEM.ADD: pages before a bad one stay taken");
@@ -55,13 +53,17 @@ final class ExtensionLeaves {
     return Status.SUCCESS;
   }
 
-  private long addPage(long page) {
+  private long addPage(long page, long list) {
     Choices choices = state.profile.choices();
     if (state.extensions.missingPages() == 0 && choices.surplusPages() == Choices.Surplus.REFUSED) {
       return Status.of(Status.OPERAND_INVALID, Register.RCX);
     }
     int operand =
         choices.poolPageOperand() == Choices.PageOperand.PAGE ? OperandId.PAGE : OperandId.RCX;
+    if (page == list) {
+      // The list is read while it works, so it has to stay the host's.
+      return Status.of(Status.OPERAND_INVALID, operand);
+    }
     long status = state.checkPrivatePage(page, PageType.NDA, operand);
     if (status == Status.SUCCESS) {
       state.tables.pamt.assign(page, PageType.POOL, 0);

@@ -1,6 +1,7 @@
 package org.seamreplay.module;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.seamreplay.platform.YamlNode;
 
@@ -14,6 +15,8 @@ import org.seamreplay.platform.YamlNode;
  * @param quoteInitSteps units of work of QUOTE.INIT
  * @param quoteGetSteps units of work of QUOTE.GET
  * @param maxQuoteSize bytes that MAX_QUOTE_SIZE shows
+ * @param quoteIds quote ids that QUOTE.GET knows: 0xFFFF, the default, and what the model takes for
+ *     another name of it, 0
  * @param quotePadding zero bytes that quotes carry along, to make quotes of any length
  */
 public record ExtensionProfile(
@@ -24,6 +27,7 @@ public record ExtensionProfile(
     int quoteInitSteps,
     int quoteGetSteps,
     int maxQuoteSize,
+    List<Integer> quoteIds,
     int quotePadding) {
   private static final int MAX_STEPS = 1 << 16;
   private static final int MAX_PADDING = 4 << 20;
@@ -37,6 +41,7 @@ public record ExtensionProfile(
         "quoteInitSteps",
         "quoteGetSteps",
         "maxQuoteSize",
+        "quoteIds",
         "quotePadding");
     Map<Integer, Long> pages = new LinkedHashMap<>();
     yaml.find("pages")
@@ -56,6 +61,9 @@ public record ExtensionProfile(
         yaml.find("quoteInitSteps").map(node -> node.number(1, MAX_STEPS)).orElse(4),
         yaml.find("quoteGetSteps").map(node -> node.number(1, MAX_STEPS)).orElse(4),
         yaml.find("maxQuoteSize").map(node -> node.number(1, 64 << 20)).orElse(131048),
+        yaml.find("quoteIds")
+            .map(node -> node.each(id -> id.number(0, 0xFFFF)))
+            .orElse(List.of(0xFFFF, 0)),
         yaml.find("quotePadding").map(node -> node.number(0, MAX_PADDING)).orElse(0));
   }
 

@@ -56,6 +56,12 @@ final class Extensions {
         : Math.max(0, demand() - state.poolPagesAtConfig);
   }
 
+  /** Whether quotes can be larger than what a module before this one promised. */
+  boolean outgrows(ModuleTables before) {
+    return before.promisedQuoteSize != 0
+        && state.profile.extensions().maxQuoteSize() > before.promisedQuoteSize;
+  }
+
   /** QUOTE.INIT has succeeded. */
   boolean quotingReady() {
     return phase == Phase.QUOTING;

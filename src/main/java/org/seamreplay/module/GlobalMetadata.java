@@ -20,6 +20,11 @@ final class GlobalMetadata {
     default boolean readable() {
       return true;
     }
+
+    /** Whether it means nothing yet, so that what a read answers is a choice of the model. */
+    default boolean early() {
+      return false;
+    }
   }
 
   private static final int HEADER = 8;
@@ -57,6 +62,11 @@ final class GlobalMetadata {
     return fields[0].id();
   }
 
+  /** Number of entries. */
+  int entries() {
+    return fields.length;
+  }
+
   /** The entry that contains the id's class and code; negative if there is none. */
   int entry(long id) {
     long key = MetadataField.key(id);
@@ -72,16 +82,28 @@ final class GlobalMetadata {
     return values[entry].readable();
   }
 
+  /** The name of a field that means nothing yet; null for one that does. */
+  String early(int entry) {
+    return values[entry].early() ? fields[entry].name() : null;
+  }
+
   long value(int entry, long id) {
     return values[entry].at((int) (MetadataField.key(id) - keys[entry])) & fields[entry].mask();
   }
 
-  /** The id after this one: of the next element, or of the next entry; all ones at the end. */
+  /**
+   * The id after this one: of the next element, or of the next entry that can be read; all ones at
+   * the end.
+   */
   long next(int entry, long id) {
     if (MetadataField.key(id) - keys[entry] + 1 < codes[entry]) {
       return id + 1;
     }
-    return entry + 1 < fields.length ? fields[entry + 1].id() : FieldId.NULL;
+    int next = entry + 1;
+    while (next < fields.length && !values[next].readable()) {
+      next++;
+    }
+    return next < fields.length ? fields[next].id() : FieldId.NULL;
   }
 
   /** Whether the id is that of element 0 of a field, with the field's own size code. */
@@ -93,7 +115,8 @@ final class GlobalMetadata {
   }
 
   /**
-   * Writes fields as a metadata list from one field on, until the buffer is full.
+   * Writes fields as a metadata list from one field on, until the buffer is full. Fields that
+   * cannot be read now are left out.
    *
    * @return id of the first field that did not fit, or all ones
    */
@@ -107,6 +130,10 @@ final class GlobalMetadata {
     int previous = -1;
     long first = 0;
     while (entry < fields.length) {
+      if (!values[entry].readable()) {
+        entry++;
+        continue;
+      }
       MetadataField field = fields[entry];
       boolean joins = previous >= 0 && (previous == entry || continues(previous, entry));
       int need = field.elements() * 8 + (joins ? 0 : 8);

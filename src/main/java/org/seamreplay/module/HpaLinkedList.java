@@ -50,8 +50,9 @@ final class HpaLinkedList {
   }
 
   /**
-   * Reads as many nodes as the length needs. A page may be of the host only; a node may occur once,
-   * or the list would be a cycle. What comes after the last page needed is not looked at.
+   * Reads as many nodes as the length needs, all before anything is written. Nodes and pages must
+   * be the host's; a node may occur once, or the list would be a cycle. What comes after the last
+   * page needed is not looked at: a longer list, or one without terminator, is fine.
    */
   private static long walk(ModuleState state, long firstNode, long bytes, List<Long> pages) {
     if (Long.compareUnsigned(bytes - 1, MAX_BYTES) >= 0) {
@@ -64,7 +65,7 @@ final class HpaLinkedList {
       if (node == END && !nodes.isEmpty()) {
         return Status.of(Status.OPERAND_INVALID, Register.R11);
       }
-      if (!ofHost(state, node) || !nodes.add(node)) {
+      if (!state.isHostPage(node) || !nodes.add(node)) {
         return Status.of(Status.OPERAND_INVALID, Register.R10);
       }
       long base = state.addresses.plain(node);
@@ -73,7 +74,7 @@ final class HpaLinkedList {
         if (page == END) {
           return Status.of(Status.OPERAND_INVALID, Register.R11);
         }
-        if (!ofHost(state, page)) {
+        if (!state.isHostPage(page)) {
           return Status.of(Status.OPERAND_INVALID, Register.R10);
         }
         pages.add(state.addresses.plain(page));
@@ -83,10 +84,5 @@ final class HpaLinkedList {
       }
     }
     return Status.SUCCESS;
-  }
-
-  private static boolean ofHost(ModuleState state, long hpa) {
-    return state.addresses.shared(hpa, AddressRules.PAGE)
-        && !state.isPrivate(state.addresses.plain(hpa));
   }
 }

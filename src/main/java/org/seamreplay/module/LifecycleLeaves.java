@@ -51,6 +51,15 @@ final class LifecycleLeaves {
       state.memory.observer().choice("SYS.UPDATE refuses these features");
       return Status.of(Status.OPERAND_INVALID, Register.R9);
     }
+    if (((features >>> Features.QUOTE) & 1) != 0
+        && state.profile.choices().largerQuotes() == Choices.LargerQuotes.UPDATE_REFUSED
+        && state.extensions.outgrows(handoff.tables())) {
+      state.memory.observer().choice("SYS.UPDATE refuses a module with larger quotes");
+      return Status.SYS_INVALID_HANDOFF;
+    }
+    if (version == 0 && handoff.tables().poolPages > 0) {
+      state.memory.observer().choice("the pool outlives a SYS.UPDATE without features");
+    }
     state.tables = handoff.tables();
     state.handoff = null;
     state.configuredFeatures = features;
@@ -66,6 +75,7 @@ final class LifecycleLeaves {
   long disable(int lp, int version, SeamRegisters r) {
     for (int done = 1; ++disableSteps < DISABLE_STEPS; done++) {
       if (interrupts.pending(lp, LeafNumber.SYS_DISABLE, done)) {
+        state.disabling = true;
         return Status.INTERRUPTED_RESUMABLE;
       }
     }

@@ -35,12 +35,20 @@ final class MetadataLeaves {
     if (entry < 0) {
       return Status.METADATA_FIELD_ID_INCORRECT;
     }
+    markEarly(entry);
     if (!metadata.readable(entry)) {
       return Status.METADATA_FIELD_NOT_READABLE;
     }
     r.r8 = metadata.value(entry, id);
     r.rdx = metadata.next(entry, id);
     return Status.SUCCESS;
+  }
+
+  private void markEarly(int entry) {
+    String field = metadata.early(entry);
+    if (field != null) {
+      state.memory.observer().choice("early read of " + field);
+    }
   }
 
   long readAll(int lp, int version, SeamRegisters r) {
@@ -57,6 +65,9 @@ final class MetadataLeaves {
     }
     if ((id & FieldId.NOT_IN_SINGLE) != 0 || !metadata.startsField(id)) {
       return Status.METADATA_FIELD_ID_INCORRECT;
+    }
+    for (int entry = metadata.entry(id); entry < metadata.entries(); entry++) {
+      markEarly(entry);
     }
     byte[] page = new byte[LIST_SIZE];
     long next = metadata.list(id, Bytes.of(page));

@@ -80,11 +80,12 @@ final class MetadataValues {
 
       @Override
       public boolean readable() {
-        if (meaningful()) {
-          return true;
-        }
-        state.memory.observer().choice("early read of " + name);
-        return profile.choices().earlyExtensionFields() == Choices.EarlyFields.ZERO;
+        return meaningful() || profile.choices().earlyExtensionFields() == Choices.EarlyFields.ZERO;
+      }
+
+      @Override
+      public boolean early() {
+        return !meaningful();
       }
 
       private boolean meaningful() {

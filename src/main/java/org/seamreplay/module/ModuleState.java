@@ -34,6 +34,9 @@ final class ModuleState {
   /** What the module before this one left, or null. */
   HandoffData handoff;
 
+  /** SYS.DISABLE was interrupted: no other TDH.SYS leaf works (Linux 7.3 caller). */
+  boolean disabling;
+
   /** Set by SYS.DISABLE: the module answers nothing any more. */
   boolean disabled;
 
@@ -45,7 +48,10 @@ final class ModuleState {
     this.handoff = handoff;
     addresses = new AddressRules(machine.profile());
     cmrs = new CmrTable(machine.profile().cmrs());
-    tables = new ModuleTables(machine.profile().mktmeKeyIds() + machine.profile().tdxKeyIds());
+    tables =
+        new ModuleTables(
+            machine.profile().mktmeKeyIds() + machine.profile().tdxKeyIds(),
+            machine.profile().packages());
   }
 
   int packageOf(int lp) {
@@ -74,6 +80,17 @@ final class ModuleState {
    */
   boolean isPrivate(long hpa) {
     return machine.memory().stateAt(hpa) == ByteState.FOREIGN;
+  }
+
+  /**
+   * Whether an operand names a page that is the host's to give for reading or writing: an address
+   * that any buffer may have, in memory that exists, and not the module's. Public sources say only
+   * the first; the rest is a choice of the model for leaves whose checks are not public.
+   */
+  boolean isHostPage(long hpa) {
+    return addresses.shared(hpa, AddressRules.PAGE)
+        && addresses.inMemory(hpa)
+        && !isPrivate(addresses.plain(hpa));
   }
 
   /**

@@ -30,7 +30,14 @@ final class ModuleTables {
   /** Pages that the extensions' memory pool has; they never come back. */
   long poolPages;
 
-  ModuleTables(int lastHkid) {
+  /** Interrupted write-backs by package; null where there is none. */
+  final WriteBack[] writeBacks;
+
+  /** Bytes that MAX_QUOTE_SIZE has promised; 0 if it never could be read. */
+  int promisedQuoteSize;
+
+  ModuleTables(int lastHkid, int packages) {
     hkids = new HkidTable(lastHkid);
+    writeBacks = new WriteBack[packages];
   }
 }

@@ -92,13 +92,25 @@ final class OperandMemory {
   void giveBack(long hpa, long size) {
     memory.setState(hpa, size, ByteState.UNDEFINED);
     for (long page = hpa; page < hpa + size && size <= 1 << 20; page += PAGE) {
-      Frame frame = memory.frameIfTouched(page);
-      if (frame != null) {
-        Arrays.fill(frame.data, frame.offset, frame.offset + PAGE, (byte) 0xC5);
-      }
+      scramble(page);
     }
     if (watched()) {
       observer.pagesReturned(hpa, size);
+    }
+  }
+
+  /** A page that stays the host's was written under a private key: its content is lost. */
+  void overwrite(long hpa) {
+    if (memory.stateAt(hpa) == ByteState.DEFINED) {
+      memory.setState(hpa, PAGE, ByteState.UNDEFINED);
+    }
+    scramble(hpa);
+  }
+
+  private void scramble(long hpa) {
+    Frame frame = memory.frameIfTouched(hpa);
+    if (frame != null) {
+      Arrays.fill(frame.data, frame.offset, frame.offset + PAGE, (byte) 0xC5);
     }
   }
 

@@ -9,7 +9,8 @@ import java.util.List;
  * Extension calls that were interrupted and not yet resumed. EXT.INIT and the quoting leaves have
  * no resume flag, so the module must recognise a repetition. The rules are choices of the model,
  * made after how TDX module 1.5.01 treats its own interruptible leaves: the same leaf with the same
- * operands, on any LP, resumes; other operands drop the interrupted call.
+ * operands, on any LP, resumes, however much later; other operands, or another extension call on
+ * the LP that was interrupted, drop the interrupted call.
  */
 final class PendingCalls {
   private final ModuleState state;
@@ -75,14 +76,10 @@ final class PendingCalls {
         return null;
       }
     }
-    for (Iterator<Call> i = calls.iterator(); i.hasNext(); ) {
-      Call call = i.next();
-      if (call.lp == lp) {
-        state.memory.observer().choice("another extension SEAMCALL before the resumption");
-        if (state.profile.choices().otherExtensionCall() == Choices.OtherCall.INVALID_RESUMPTION) {
-          return null;
-        }
-        i.remove();
+    if (calls.removeIf(call -> call.lp == lp)) {
+      state.memory.observer().choice("another extension SEAMCALL drops the interrupted one");
+      if (state.profile.choices().otherExtensionCall() == Choices.OtherCall.INVALID_RESUMPTION) {
+        return null;
       }
     }
     Call call = new Call(lp, leaf, subject, operands(r));

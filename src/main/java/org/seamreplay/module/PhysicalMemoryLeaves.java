@@ -13,16 +13,9 @@ final class PhysicalMemoryLeaves {
   private final ModuleState state;
   private final Interrupts interrupts;
 
-  /** KeyIDs of an interrupted write-back of each package, and the blocks done; null if none. */
-  private final BitSet[] writingBack;
-
-  private final int[] blocksDone;
-
   PhysicalMemoryLeaves(ModuleState state, Interrupts interrupts) {
     this.state = state;
     this.interrupts = interrupts;
-    writingBack = new BitSet[state.machine.profile().packages()];
-    blocksDone = new int[state.machine.profile().packages()];
   }
 
   long readMetadata(int lp, int version, SeamRegisters r) {
@@ -60,24 +53,25 @@ final class PhysicalMemoryLeaves {
       return Status.of(Status.OPERAND_INVALID, Register.RCX);
     }
     int packageId = state.packageOf(lp);
+    WriteBack[] writeBacks = state.tables.writeBacks;
     if (r.rcx == 0) {
-      writingBack[packageId] = null;
+      writeBacks[packageId] = null;
       BitSet flushed = state.tables.hkids.inState(HkidTable.State.FLUSHED);
       if (flushed.isEmpty()) {
         return Status.NO_HKID_READY_TO_WBCACHE;
       }
-      writingBack[packageId] = flushed;
-      blocksDone[packageId] = 0;
-    } else if (writingBack[packageId] == null) {
+      writeBacks[packageId] = new WriteBack(flushed);
+    } else if (writeBacks[packageId] == null) {
       return Status.WBCACHE_RESUME_ERROR;
     }
-    for (int done = 1; ++blocksDone[packageId] < BLOCKS; done++) {
+    WriteBack run = writeBacks[packageId];
+    for (int done = 1; run.nextBlock() < BLOCKS; done++) {
       if (interrupts.pending(lp, LeafNumber.PHYMEM_CACHE_WB, done)) {
         return Status.INTERRUPTED_RESUMABLE;
       }
     }
-    state.tables.hkids.writtenBack(writingBack[packageId], packageId);
-    writingBack[packageId] = null;
+    state.tables.hkids.writtenBack(run.hkids(), packageId);
+    writeBacks[packageId] = null;
     return Status.SUCCESS;
   }
 }

@@ -9,7 +9,7 @@ import org.seamreplay.module.QuoteSource.QuoteRequest;
  * checks inside the module are not public; those here are choices, in the order of the registers.
  */
 final class QuoteLeaves {
-  private static final int DEFAULT_QUOTE_ID = 0xFFFF;
+  private static final int PAGE = (int) AddressRules.PAGE;
   private static final long QUOTE_ID_BITS = 0xFFFFL << 32;
 
   private final ModuleState state;
@@ -43,6 +43,11 @@ final class QuoteLeaves {
     if (state.extensions.phase() == Extensions.Phase.OFF) {
       return chosen(Status.SYS_STATE_INCORRECT, "QUOTE.INIT: EXT.INIT was not done");
     }
+    if (state.profile.choices().largerQuotes() == Choices.LargerQuotes.QUOTING_OFF
+        && state.extensions.outgrows(state.tables)) {
+      return chosen(
+          Status.SYS_STATE_INCORRECT, "QUOTE.INIT: quotes would be larger than before the update");
+    }
     PendingCalls.Call call = pending.enter(lp, LeafNumber.QUOTE_INIT, 0, r);
     if (call == null) {
       return Status.INVALID_RESUMPTION;
@@ -53,6 +58,7 @@ final class QuoteLeaves {
     pending.finish(call);
     state.tables.quotingKeys++;
     state.extensions.enter(Extensions.Phase.QUOTING);
+    state.tables.promisedQuoteSize = state.profile.extensions().maxQuoteSize();
     return Status.SUCCESS;
   }
 
@@ -101,11 +107,11 @@ final class QuoteLeaves {
     if (status != Status.SUCCESS) {
       return status;
     }
-    if ((r.rdx & ~QUOTE_ID_BITS) != 0 || (r.rdx >>> 32) != DEFAULT_QUOTE_ID) {
+    if ((r.rdx & ~QUOTE_ID_BITS) != 0
+        || !state.profile.extensions().quoteIds().contains((int) (r.rdx >>> 32))) {
       return Status.of(Status.OPERAND_INVALID, Register.RDX);
     }
-    if (!state.addresses.shared(r.r8, AddressRules.PAGE)
-        || state.isPrivate(state.addresses.plain(r.r8))) {
+    if (!state.isHostPage(r.r8)) {
       return Status.of(Status.OPERAND_INVALID, Register.R8);
     }
     if (r.r9 != TdReport.SIZE) {
@@ -145,10 +151,11 @@ final class QuoteLeaves {
       return chosen(
           Status.of(Status.OPERAND_INVALID, Register.R11), "QUOTE.GET: quote longer than buffer");
     }
-    for (int done = 0; done < quote.length; done += (int) AddressRules.PAGE) {
-      int end = Math.min(quote.length, done + (int) AddressRules.PAGE);
-      long page = list.page(done / (int) AddressRules.PAGE);
-      state.memory.write(page, Arrays.copyOfRange(quote, done, end), "QUOTE");
+    for (int done = 0; done < quote.length; done += PAGE) {
+      // The rest of the last page is zeroed, so that nothing of the host's looks like a quote.
+      int length = (int) Math.min(PAGE, list.bytes() - done);
+      byte[] part = Arrays.copyOfRange(quote, done, done + length);
+      state.memory.write(list.page(done / PAGE), part, "QUOTE");
     }
     if (state.profile.defects().contains(Defect.QUOTE_LENGTH_ZERO)) {
       r.rcx = 0;

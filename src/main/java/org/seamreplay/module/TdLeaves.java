@@ -93,6 +93,8 @@ final class TdLeaves {
       return status;
     }
     if (td.tdcsPages.size() >= checks.tdcsBasePages() && td.opState != OpState.UNINITIALIZED) {
+      // The page was filled before this check: it stays the host's, but its content is gone.
+      state.memory.overwrite(r.rcx);
       return Status.OP_STATE_INCORRECT;
     }
     td.tdcsPages.add(r.rcx);

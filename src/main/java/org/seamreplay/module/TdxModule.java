@@ -175,8 +175,11 @@ public final class TdxModule implements Seam {
           load(image, state.handoff);
         }
       }
-    } else {
+    } else if (leaf <= 0xFFFF && LeafTable.get().find(registers.rax).isPresent()) {
       finish(registers, Dispatcher.NOT_MODELLED);
+    } else {
+      memory.observer().choice("the loader refuses functions that it does not have");
+      registers.rax = Status.OPERAND_INVALID;
     }
   }
 }
