@@ -14,5 +14,8 @@ final class ExitCode {
   /** Something has no model, or the program itself failed. */
   static final int NOT_MODELLED = 3;
 
+  /** A step cannot be built; {@code git bisect run} skips it. */
+  static final int NOT_BUILT = 125;
+
   private ExitCode() {}
 }

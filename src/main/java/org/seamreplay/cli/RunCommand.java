@@ -50,7 +50,7 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
       SeriesOutcome outcome =
           session.replay(planned.plan(), runs, new GoldenTraces(selection.traces()));
       show(outcome);
-      return exitCode(outcome);
+      return planned.plan().stopped().isPresent() ? ExitCode.BAD_INPUT : exitCode(outcome);
     }
   }
 

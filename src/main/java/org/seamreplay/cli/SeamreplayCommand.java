@@ -20,16 +20,20 @@ import picocli.CommandLine.Spec;
           + " comes along",
       "  seamreplay run --kernel ~/linux --scenario boot    boot a kernel tree's own tdx.c",
       "  seamreplay record --kernel ~/linux --accept        keep what it does as golden traces",
+      "  seamreplay bisect --kernel ~/linux --series S      the first patch that breaks one",
+      "  seamreplay compare v1.mbox v2.mbox --kernel ~/l    what a new posting does differently",
       "  seamreplay shim check --kernel ~/linux             what a tree needs and the shim lacks",
       "  seamreplay quote verify quote.bin                  verify a DICE-based TDX quote",
       "  seamreplay vm run hello.c                          a plain C file in the same VM",
       "",
       "Exit codes: 0 as expected; 1 divergence or finding; 2 bad input or usage; 3 not modelled or"
-          + " internal."
+          + " internal; 125 cannot be built."
     },
     subcommands = {
       RunCommand.class,
       RecordCommand.class,
+      BisectCommand.class,
+      CompareCommand.class,
       ScenarioCommand.class,
       ShimCommand.class,
       QuoteCommand.class,
@@ -40,7 +44,6 @@ final class SeamreplayCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
-        spec.commandLine(), "a command is missing: run, record, scenario, shim, quote or vm");
+    throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 }

@@ -34,11 +34,12 @@ final class SeriesOptions {
   PlannedSeries plan(Environment environment, TreeOptions tree, Optional<String> name) {
     Base base = tree.open(environment);
     try {
+      Optional<Series> series = name.map(text -> read(environment, tree, text));
       SeriesPlan plan =
-          name.isEmpty()
-              ? SeriesPlan.of(base)
-              : SeriesPlan.of(base, read(environment, tree, name.get()), new ApplyOptions(fuzz));
-      return new PlannedSeries(base, plan);
+          series
+              .map(patches -> SeriesPlan.of(base, patches, new ApplyOptions(fuzz)))
+              .orElseGet(() -> SeriesPlan.of(base));
+      return new PlannedSeries(base, series, plan);
     } catch (RuntimeException e) {
       base.close();
       throw e;

@@ -1,6 +1,7 @@
 package org.seamreplay.cli;
 
 import java.util.List;
+import java.util.function.Function;
 import org.seamreplay.build.Compiler;
 import org.seamreplay.replay.GoldenTraces;
 import org.seamreplay.replay.LoadedProfiles;
@@ -25,10 +26,15 @@ final class Session {
 
   /** Runs all scenarios at all steps and compares them with their golden traces. */
   SeriesOutcome replay(SeriesPlan plan, List<ScenarioRun> runs, GoldenTraces golden) {
+    return with(runs, golden, replay -> replay.run(plan, runs));
+  }
+
+  /** Does something with a replay that is ready for these runs. */
+  <T> T with(List<ScenarioRun> runs, GoldenTraces golden, Function<SeriesReplay, T> work) {
     LoadedProfiles profiles = new LoadedProfiles();
     profiles.loadFor(runs);
     try (StepBuilder builder = new StepBuilder(compiler, tool(), profiles)) {
-      return new SeriesReplay(builder, golden, jobs, new Shown()).run(plan, runs);
+      return work.apply(new SeriesReplay(builder, golden, jobs, new Shown()));
     } finally {
       progress.done();
     }

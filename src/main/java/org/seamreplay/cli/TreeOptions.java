@@ -34,6 +34,14 @@ final class TreeOptions {
     return base;
   }
 
+  /** The same kernel at another commit. */
+  TreeOptions at(String revision) {
+    TreeOptions other = new TreeOptions();
+    other.kernel = kernel;
+    other.base = Optional.of(revision);
+    return other;
+  }
+
   /** Where the kernel is. */
   Path path(Environment environment) {
     return kernel != null ? kernel : FixtureKernel.unpack(environment.cache());

@@ -20,12 +20,21 @@ import org.seamreplay.trace.TraceWriter;
  * GoldenPlace} says. Safe for use by several threads.
  */
 public final class GoldenTraces {
+  /** No golden traces at all. */
+  public static final GoldenTraces NONE = new GoldenTraces(Path.of(""), false);
+
   private final Path directory;
+  private final boolean there;
   private final Map<Path, Optional<Trace>> loaded = new ConcurrentHashMap<>();
 
   /** Traces below {@code directory}, which need not exist. */
   public GoldenTraces(Path directory) {
+    this(directory, true);
+  }
+
+  private GoldenTraces(Path directory, boolean there) {
     this.directory = directory;
+    this.there = there;
   }
 
   /** Where the trace of a run is written to. */
@@ -44,6 +53,9 @@ public final class GoldenTraces {
    * @throws BadInput if the file cannot be read or is no trace
    */
   public Optional<Trace> find(GoldenPlace place, ScenarioRun run) {
+    if (!there) {
+      return Optional.empty();
+    }
     Optional<Trace> own = own(place, run);
     return own.isPresent() ? own : inherited(place, run);
   }

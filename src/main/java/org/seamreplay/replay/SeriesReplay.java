@@ -3,6 +3,7 @@ package org.seamreplay.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.seamreplay.build.CompileFailed;
 import org.seamreplay.build.Diagnostic;
@@ -49,16 +50,29 @@ public final class SeriesReplay {
 
   /** Replays all steps of a plan. */
   public SeriesOutcome run(SeriesPlan plan, List<ScenarioRun> runs) {
+    return run(plan, runs, step -> true);
+  }
+
+  /**
+   * Replays steps of a plan.
+   *
+   * @param wanted says of the number of a step whether it is replayed; the others are not in the
+   *     outcome
+   */
+  public SeriesOutcome run(SeriesPlan plan, List<ScenarioRun> runs, IntPredicate wanted) {
     List<Built> steps =
         new Runner(jobs)
-            .all(plan.steps(), step -> build(plan, step), step -> listener.building(step.label()));
+            .all(
+                plan.steps().stream().filter(step -> wanted.test(step.number())).toList(),
+                step -> build(plan, step),
+                step -> listener.building(step.label()));
     String kernel =
         steps.stream()
             .flatMap(step -> step.replay().stream())
             .findFirst()
             .map(replay -> replay.tree().id())
             .orElse("");
-    List<GoldenPlace> places = places(plan, kernel);
+    List<GoldenPlace> places = places(plan, kernel, wanted);
     listener.runs(runs.size());
     List<List<Optional<Cell>>> columns =
         new Runner(jobs)
@@ -67,7 +81,7 @@ public final class SeriesReplay {
     for (int i = 0; i < steps.size(); i++) {
       outcomes.add(outcome(steps.get(i), row(columns, i)));
     }
-    plan.stoppedStep().ifPresent(outcomes::add);
+    plan.stoppedStep().filter(step -> wanted.test(step.number())).ifPresent(outcomes::add);
     return new SeriesOutcome(
         kernel, plan.base(), plan.title(), plan.seriesId(), plan.notes(), runs, places, outcomes);
   }
@@ -92,15 +106,17 @@ public final class SeriesReplay {
     }
   }
 
-  /** Where the goldens of each step are. */
-  static List<GoldenPlace> places(SeriesPlan plan, String kernel) {
+  /** Where the goldens of each wanted step are. */
+  private static List<GoldenPlace> places(SeriesPlan plan, String kernel, IntPredicate wanted) {
     List<GoldenPlace> places = new ArrayList<>();
     GoldenPlace place = GoldenPlace.ofKernel(kernel);
     for (StepSource step : plan.steps()) {
       if (step.number() > 0) {
         place = place.next(plan.seriesId(), step.number(), plan.count(), step.subject());
       }
-      places.add(place);
+      if (wanted.test(step.number())) {
+        places.add(place);
+      }
     }
     return places;
   }

@@ -1,13 +1,17 @@
 package org.seamreplay.replay;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.seamreplay.build.Compiler;
 import org.seamreplay.tree.DirectoryBase;
 import org.seamreplay.tree.Entry;
+import org.seamreplay.tree.Materialiser;
 import org.seamreplay.tree.SourceTree;
 
 /**
@@ -15,73 +19,62 @@ import org.seamreplay.tree.SourceTree;
  * directory; a base that is a directory is compiled where it is.
  */
 public final class StepBuilder implements AutoCloseable {
+  /** The file in which a tree lists units besides those of the TDX directory. */
+  private static final String UNITS = "seamreplay.units";
+
   private final Compiler compiler;
   private final String tool;
   private final LoadedProfiles profiles;
-  private final Path scratch;
+  private final Map<Set<String>, Materialiser> materialisers = new HashMap<>();
 
   /**
    * A builder.
    *
    * @param tool who writes the traces, with version
    * @param profiles where machines and modules come from
-   * @throws BadInput if there is no room for temporary files
    */
   public StepBuilder(Compiler compiler, String tool, LoadedProfiles profiles) {
     this.compiler = compiler;
     this.tool = tool;
     this.profiles = profiles;
-    try {
-      scratch = Files.createTempDirectory("seamreplay-steps");
-    } catch (IOException e) {
-      throw new BadInput("no temporary directory can be made: " + e.getMessage(), e);
-    }
   }
 
   /**
    * Compiles a step.
    *
    * @throws org.seamreplay.build.CompileFailed if a unit does not compile
+   * @throws org.seamreplay.tree.BadTree if its files cannot be had
    */
   Replay build(StepSource step, String series) {
-    KernelTree tree =
-        step.tree() instanceof DirectoryBase base
-            ? KernelTree.open(base.path())
-            : KernelTree.open(materialise(step));
-    return Replay.of(tree, compiler, tool, profiles, step.number() == 0 ? "" : series);
+    Path directory =
+        step.tree() instanceof DirectoryBase base ? base.path() : materialise(step.tree());
+    return Replay.of(
+        KernelTree.open(directory), compiler, tool, profiles, step.number() == 0 ? "" : series);
   }
 
-  private Path materialise(StepSource step) {
-    Path target = scratch.resolve("step-" + step.number());
-    try {
-      write(step.tree(), "", target);
-    } catch (IOException e) {
-      throw new BadInput(target + ": cannot be written: " + e.getMessage(), e);
+  private Path materialise(SourceTree tree) {
+    Set<String> wanted = new TreeSet<>(List.of(UNITS));
+    tree.file(UNITS).map(Entry::content).map(StepBuilder::paths).ifPresent(wanted::addAll);
+    Materialiser materialiser;
+    synchronized (materialisers) {
+      materialiser = materialisers.computeIfAbsent(wanted, Materialiser::new);
     }
-    return target;
+    return materialiser.directory(tree);
   }
 
-  private static void write(SourceTree tree, String directory, Path target) throws IOException {
-    Files.createDirectories(target);
-    for (String name : tree.names(directory)) {
-      String path = directory.isEmpty() ? name : directory + "/" + name;
-      Entry entry = tree.entry(path).orElseThrow();
-      if (entry.kind() == Entry.Kind.DIRECTORY) {
-        write(tree, path, target.resolve(name));
-      } else if (entry.isFile()) {
-        Files.write(target.resolve(name), entry.content());
+  /** All words that could be paths: what is too much is not in the tree. */
+  private static Set<String> paths(byte[] content) {
+    Set<String> paths = new TreeSet<>();
+    for (String word : new String(content, UTF_8).split("\\s+", -1)) {
+      if (word.endsWith(".c")) {
+        paths.add(word);
       }
     }
+    return paths;
   }
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(scratch)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      scratch.toFile().deleteOnExit();
-    }
+    materialisers.values().forEach(Materialiser::close);
   }
 }

@@ -41,14 +41,15 @@ class CliTests {
   @Test
   void missingCommandIsWrongUsage() {
     assertThat(run()).isEqualTo(2);
-    assertThat(err).startsWith("seamreplay: a command is missing: run, record");
+    assertThat(err).startsWith("seamreplay: a command is missing; see 'seamreplay --help'\n");
   }
 
   @Test
   void mistypedCommandShowsTheNearest() {
     assertThat(run("recrod")).isEqualTo(2);
     assertThat(err)
-        .isEqualTo("seamreplay: unmatched argument at index 0: 'recrod'; did you mean record?\n");
+        .isEqualTo(
+            "seamreplay: unmatched argument at index 0: 'recrod'; did you mean record, bisect, compare?\n");
   }
 
   @Test
