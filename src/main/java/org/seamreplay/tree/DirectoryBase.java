@@ -27,7 +27,10 @@ public final class DirectoryBase implements Base {
   /** What file systems allow; beyond, they call it an error to ask. */
   private static final int LONGEST_NAME = 255;
 
+  private static final String GIT = ".git";
+
   private final Path root;
+  private Optional<GitObjects> objects;
   private final Map<String, Optional<Entry>> entries = new ConcurrentHashMap<>();
   private final Map<String, List<String>> names = new ConcurrentHashMap<>();
 
@@ -41,14 +44,10 @@ public final class DirectoryBase implements Base {
    * @throws BadTree if it is none or cannot be read
    */
   public static DirectoryBase open(Path directory) {
-    if (!Files.exists(directory)) {
-      throw new BadTree(directory + ": no such directory");
-    }
-    if (!Files.isDirectory(directory)) {
-      throw new BadTree(directory + ": not a directory; give the root of a kernel tree");
-    }
-    if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
-      throw new BadTree(directory + ": not readable");
+    checkDirectory(directory);
+    if (isBareRepository(directory)) {
+      throw new BadTree(
+          directory + ": a bare repository has no files; give the commit with --base REV");
     }
     return new DirectoryBase(directory);
   }
@@ -58,9 +57,42 @@ public final class DirectoryBase implements Base {
     return root;
   }
 
+  static void checkDirectory(Path directory) {
+    if (!Files.exists(directory)) {
+      throw new BadTree(directory + ": no such directory");
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new BadTree(directory + ": not a directory; give the root of a kernel tree");
+    }
+    if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
+      throw new BadTree(directory + ": not readable");
+    }
+  }
+
+  private static boolean isBareRepository(Path directory) {
+    return Files.isRegularFile(directory.resolve("HEAD"))
+        && Files.isDirectory(directory.resolve("objects"))
+        && Files.isDirectory(directory.resolve("refs"));
+  }
+
   @Override
   public String describe() {
-    return "directory " + root;
+    return Files.exists(root.resolve(GIT))
+        ? "files of git worktree " + root + " as they are on disk"
+        : "directory " + root;
+  }
+
+  @Override
+  public Optional<byte[]> blob(String id) {
+    return objects().flatMap(found -> found.findBlob(id).map(found::blob));
+  }
+
+  /** The repository that the directory is a worktree of, or in one; opened when first needed. */
+  synchronized Optional<GitObjects> objects() {
+    if (objects == null) {
+      objects = GitObjects.of(root);
+    }
+    return objects;
   }
 
   @Override
@@ -87,7 +119,7 @@ public final class DirectoryBase implements Base {
     try (Stream<Path> files = Files.list(resolved(directory))) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> !(directory.isEmpty() && name.equals(".git")))
+          .filter(name -> !(directory.isEmpty() && name.equals(GIT)))
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -99,6 +131,14 @@ public final class DirectoryBase implements Base {
   public void close() {
     entries.clear();
     names.clear();
+    closeObjects();
+  }
+
+  private synchronized void closeObjects() {
+    if (objects != null) {
+      objects.ifPresent(GitObjects::close);
+    }
+    objects = null;
   }
 
   private Path resolved(String path) {
