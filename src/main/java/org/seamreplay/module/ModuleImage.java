@@ -80,7 +80,8 @@ public record ModuleImage(ModuleProfile profile, byte[] pages) {
     return sha384(pages);
   }
 
-  private static byte[] signature(byte[] pages) {
+  /** The signature page of module pages. */
+  public static byte[] signature(byte[] pages) {
     return Arrays.copyOf(sha384(pages), PAGE);
   }
 

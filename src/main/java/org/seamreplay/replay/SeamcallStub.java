@@ -77,16 +77,10 @@ final class SeamcallStub {
     if (faults.isEmpty() || !faults.answers(cpu, r)) {
       seam.seamcall(cpu, r);
     }
-    long result =
-        switch (r.end) {
-          case COMPLETED -> r.rax;
-          case VMFAIL_INVALID -> VMFAIL_INVALID;
-          case GENERAL_PROTECTION -> GENERAL_PROTECTION;
-          case UNDEFINED_OPCODE -> UNDEFINED_OPCODE;
-          case NOT_MODELLED ->
-              throw new NotModelled(
-                  LeafTable.get().name(call.arg(0)) + " of the TDX module", vm.stack());
-        };
+    if (r.end == SeamcallEnd.NOT_MODELLED) {
+      throw new NotModelled(LeafTable.get().name(call.arg(0)) + " of the TDX module", vm.stack());
+    }
+    long result = result(r);
     recorder.after(r, result, vm.stackPositions());
     if (readBack && r.end == SeamcallEnd.COMPLETED) {
       store(memory, arguments, ArgumentLayout.COMMON, layout.common());
@@ -95,6 +89,16 @@ final class SeamcallStub {
       }
     }
     call.result(result);
+  }
+
+  /** What the stub returns for a call that has ended. */
+  static long result(SeamRegisters r) {
+    return switch (r.end) {
+      case COMPLETED, NOT_MODELLED -> r.rax;
+      case VMFAIL_INVALID -> VMFAIL_INVALID;
+      case GENERAL_PROTECTION -> GENERAL_PROTECTION;
+      case UNDEFINED_OPCODE -> UNDEFINED_OPCODE;
+    };
   }
 
   private void load(Vm vm, Memory memory, long base, Register[] which, int[] offsets) {

@@ -15,10 +15,12 @@ final class CallPlan {
     Register.RSI
   };
 
-  /** One value of a record. */
-  record Slot(Register register, String name, ValueKind kind) {}
+  /** One value of a record: an operand, or a part of one that has several. */
+  record Slot(Register register, String name, ValueKind.Part part) {}
 
+  /** Name as in a record. */
   final String leaf;
+
   final LeafDescription description;
   final Slot[] in;
   final Slot[] out;
@@ -29,25 +31,27 @@ final class CallPlan {
   final Register[] otherOut;
   final boolean hasMemory;
 
-  CallPlan(long rax, LeafTable table) {
+  CallPlan(long rax, LeafTable table, int keyIdShift) {
     description = table.find(rax).orElse(null);
     leaf = description == null ? table.name(rax & ~0xFF0000L) : description.name();
     int version = (int) (rax >>> 16) & 0xff;
-    in = slots(description == null ? List.of() : description.in(), version);
-    out = slots(description == null ? List.of() : description.out(), version);
+    in = slots(description == null ? List.of() : description.in(), version, keyIdShift);
+    out = slots(description == null ? List.of() : description.out(), version, keyIdShift);
     otherIn = others(in);
     otherOut = others(out);
     hasMemory =
         description != null && description.in().stream().anyMatch(o -> o.memory().isPresent());
   }
 
-  private static Slot[] slots(List<LeafDescription.Operand> operands, int version) {
+  private static Slot[] slots(List<LeafDescription.Operand> operands, int version, int keyIdShift) {
     List<Slot> slots = new ArrayList<>();
     for (LeafDescription.Operand operand : operands) {
       if (operand.version() <= version) {
         boolean again = operands.stream().filter(o -> o.name().equals(operand.name())).count() > 1;
         String name = again ? operand.name() + "." + operand.register() : operand.name();
-        slots.add(new Slot(operand.register(), name, ValueKind.of(operand.kind())));
+        for (ValueKind.Part part : ValueKind.of(operand.kind()).parts(keyIdShift)) {
+          slots.add(new Slot(operand.register(), name + part.suffix(), part));
+        }
       }
     }
     return slots.toArray(Slot[]::new);

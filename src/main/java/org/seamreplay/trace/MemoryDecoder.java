@@ -1,28 +1,40 @@
 package org.seamreplay.trace;
 
+import static org.seamreplay.trace.MemoryLayouts.MAX_CMRS;
+import static org.seamreplay.trace.MemoryLayouts.MAX_LINKED;
+import static org.seamreplay.trace.MemoryLayouts.MAX_MODULE_PAGES;
+import static org.seamreplay.trace.MemoryLayouts.MAX_RESERVED;
+import static org.seamreplay.trace.MemoryLayouts.MAX_TDMRS;
+import static org.seamreplay.trace.MemoryLayouts.PAGE;
+import static org.seamreplay.trace.MemoryLayouts.PAGES_IN_NODE;
+import static org.seamreplay.trace.MemoryLayouts.SEAMLDR_INFO_SIZE;
+import static org.seamreplay.trace.MemoryLayouts.TDMR_INFO_SIZE;
+import static org.seamreplay.trace.MemoryLayouts.TDSYSINFO_SIZE;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.seamreplay.module.LeafDescription;
 import org.seamreplay.module.SeamRegisters;
+import org.seamreplay.module.SeamRegisters.SeamcallEnd;
+import org.seamreplay.module.StructLayout;
 import org.seamreplay.platform.PhysicalMemory;
 
 /**
  * Decodes the memory behind operands into named fields. Structures as in the ABI tables of TDX
  * module 1.5.01 and, for the loader, as Linux 7.3 fills them. Sizes come from registers of
- * untrusted code, so counts are cut where the ABI ends.
+ * untrusted code, so counts are cut where the ABI ends. Nothing that a module looks at is left out
+ * but what others can make again: the module image that is loaded, and quotes; those are hashes.
+ * {@link MemoryEncoder} is the inverse.
  */
 public final class MemoryDecoder {
-  private static final int TDMR_INFO_SIZE = 64;
-  private static final int MAX_TDMRS = 64;
-  private static final int MAX_RESERVED = 16;
-  private static final int MAX_CMRS = 32;
-  private static final int MAX_MODULE_PAGES = 496;
-
   private final PhysicalMemory memory;
   private final AddressNames names;
 
@@ -47,14 +59,41 @@ public final class MemoryDecoder {
 
   /** What the call has written, if it succeeded. */
   List<MemoryView> written(LeafDescription leaf, SeamRegisters before, SeamRegisters after) {
+    if (after.rax < 0 || after.end != SeamcallEnd.COMPLETED) {
+      return List.of();
+    }
     List<MemoryView> views = new ArrayList<>();
     for (LeafDescription.Operand operand : leaf.in()) {
-      if (operand.memory().isPresent() && isOutput(operand.memory().get()) && after.rax >= 0) {
-        long count = operand.count().map(r -> r.in(after)).orElse((long) MAX_CMRS);
+      if (operand.memory().isEmpty()) {
+        continue;
+      }
+      if (operand.memory().get().equals("hpa-linked-list")) {
+        long length = operand.count().map(r -> r.in(before)).orElse(0L);
+        MemoryNode quote = quote(operand.register().in(before), length, after.rcx);
+        views.add(new MemoryView(operand.name(), "quote", quote));
+      } else if (isOutput(operand.memory().get())) {
+        // TDH.SYS.INFO says in R9 how many CMRs it has written; the others have one size.
+        long count = operand.memory().get().equals("cmr-info-array") ? after.r9 : 1;
         add(views, operand, operand.register().in(before), count);
       }
     }
     return List.copyOf(views);
+  }
+
+  /** The first bytes of a buffer of linked pages, as a hash; the buffer is as it was read. */
+  private MemoryNode quote(long first, long length, long written) {
+    MessageDigest digest = sha256();
+    long left = Math.min(Math.max(written, 0), Math.min(Math.max(length, 0), MAX_LINKED));
+    long node = first;
+    for (long page = 0; left > 0; page++) {
+      if (page > 0 && page % PAGES_IN_NODE == 0) {
+        node = quad(node + 8L * PAGES_IN_NODE);
+      }
+      int part = (int) Math.min(left, PAGE);
+      digest.update(bytes(quad(node + 8L * (page % PAGES_IN_NODE)), part).array());
+      left -= part;
+    }
+    return new MemoryNode.Text(text(digest));
   }
 
   private static boolean isOutput(String kind) {
@@ -65,8 +104,10 @@ public final class MemoryDecoder {
   }
 
   private void add(
-      List<MemoryView> views, LeafDescription.Operand operand, long address, long count) {
+      List<MemoryView> views, LeafDescription.Operand operand, long register, long count) {
     String kind = operand.memory().orElseThrow();
+    long address =
+        kind.equals("hpa-list") ? ValueKind.LIST_INFO.parts(0).get(0).of(register) : register;
     // Addresses outside of the 52 bits that hardware has are refused by the module.
     if (address < 0 || address >= 1L << 52) {
       return;
@@ -76,14 +117,91 @@ public final class MemoryDecoder {
           case "tdmr-info-array" -> tdmrInfos(address, count);
           case "cmr-info-array" -> cmrs(address, count);
           case "seamldr-params" -> loaderParameters(address);
-          case "seamldr-info" -> digest(address, 256);
-          case "tdsysinfo" -> digest(address, 1024);
-          case "metadata-list" -> digest(address, 4096);
+          case "seamldr-info" -> bytesOf(address, SEAMLDR_INFO_SIZE);
+          case "tdsysinfo" -> bytesOf(address, TDSYSINFO_SIZE);
+          case "metadata-list", "page" -> bytesOf(address, PAGE);
+          case "td-params" -> struct(address, StructLayout.TD_PARAMS);
+          case "quote-input" -> count == 1024 ? struct(address, MemoryLayouts.TDREPORT) : null;
+          case "hpa-list" -> hpaList(register);
+          case "hpa-linked-list" -> linkedList(address, count);
           default -> null;
         };
     if (content != null) {
       views.add(new MemoryView(operand.name(), kind, content));
     }
+  }
+
+  private MemoryNode bytesOf(long at, int length) {
+    return new MemoryNode.Text(ByteText.of(bytes(at, length).array()));
+  }
+
+  /** A structure by its layout; fields that are zero are left out. */
+  private MemoryNode struct(long at, StructLayout layout) {
+    byte[] bytes = bytes(at, layout.size()).array();
+    List<MemoryNode.Field> fields = new ArrayList<>();
+    for (StructLayout.Field field : layout.fields()) {
+      byte[] content = Arrays.copyOfRange(bytes, field.offset(), field.offset() + field.size());
+      if (Arrays.equals(content, new byte[field.size()])) {
+        continue;
+      }
+      fields.add(
+          new MemoryNode.Field(
+              MemoryLayouts.name(field),
+              field.size() <= 8
+                  ? hex(
+                      ByteBuffer.wrap(Arrays.copyOf(content, 8))
+                          .order(ByteOrder.LITTLE_ENDIAN)
+                          .getLong(0))
+                  : new MemoryNode.Text(ByteText.of(content))));
+    }
+    return new MemoryNode.Struct(fields);
+  }
+
+  /** The entries that HPA_LIST_INFO selects. */
+  private MemoryNode hpaList(long info) {
+    List<ValueKind.Part> parts = ValueKind.LIST_INFO.parts(0);
+    long page = parts.get(0).of(info);
+    int first = (int) parts.get(1).of(info);
+    int last = (int) parts.get(2).of(info);
+    List<Long> entries = new ArrayList<>();
+    for (int i = first; i <= last; i++) {
+      entries.add(quad(page + 8L * i));
+    }
+    return folded(entries);
+  }
+
+  /** The nodes and pages that a buffer of so many bytes needs; what is beyond is nobody's. */
+  private MemoryNode linkedList(long first, long length) {
+    List<MemoryNode> nodes = new ArrayList<>();
+    if (length <= 0 || length > MAX_LINKED) {
+      return new MemoryNode.Sequence(nodes);
+    }
+    long needed = (length + PAGE - 1) / PAGE;
+    long node = first;
+    Set<Long> seen = new HashSet<>();
+    while (needed > 0 && node >= 0 && node < 1L << 52 && seen.add(node)) {
+      List<Long> pages = new ArrayList<>();
+      for (int i = 0; i < Math.min(needed, PAGES_IN_NODE); i++) {
+        pages.add(quad(node + 8L * i));
+      }
+      needed -= pages.size();
+      List<MemoryNode.Field> fields = new ArrayList<>();
+      fields.add(new MemoryNode.Field("pages", folded(pages)));
+      if (needed > 0) {
+        node = quad(node + 8L * PAGES_IN_NODE);
+        fields.add(new MemoryNode.Field("next", address(node)));
+      }
+      nodes.add(new MemoryNode.Struct(fields));
+    }
+    return new MemoryNode.Sequence(nodes);
+  }
+
+  private MemoryNode folded(List<Long> addresses) {
+    List<MemoryNode> result = new ArrayList<>();
+    for (int i = 0; i < addresses.size(); ) {
+      i += series(addresses, i, result);
+    }
+    return new MemoryNode.Sequence(result);
   }
 
   private MemoryNode tdmrInfos(long array, long count) {
@@ -136,39 +254,37 @@ public final class MemoryDecoder {
   }
 
   private MemoryNode cmrs(long array, long count) {
+    int used = (int) Math.min(Math.max(count, 0), MAX_CMRS);
+    while (used > 0 && quad(array + 16L * (used - 1) + 8) == 0) {
+      used--;
+    }
     List<MemoryNode> regions = new ArrayList<>();
-    for (int i = 0; i < Math.min(Math.max(count, 0), MAX_CMRS); i++) {
-      long size = quad(array + 16L * i + 8);
-      if (size != 0) {
-        regions.add(
-            new MemoryNode.Struct(
-                List.of(
-                    new MemoryNode.Field("base", hex(quad(array + 16L * i))),
-                    new MemoryNode.Field("size", hex(size)))));
-      }
+    for (int i = 0; i < used; i++) {
+      regions.add(
+          new MemoryNode.Struct(
+              List.of(
+                  new MemoryNode.Field("base", hex(quad(array + 16L * i))),
+                  new MemoryNode.Field("size", hex(quad(array + 16L * i + 8))))));
     }
     return new MemoryNode.Sequence(regions);
   }
 
   /** SEAMLDR_PARAMS: one page; the image's pages folded, with a hash of what they hold. */
   private MemoryNode loaderParameters(long at) {
-    ByteBuffer page = bytes(at, 4096);
-    long count = page.getLong(120);
-    List<MemoryNode> pages = new ArrayList<>();
+    ByteBuffer page = bytes(at, PAGE);
+    long count = page.getLong(MemoryLayouts.PARAMS_COUNT);
     List<Long> addresses = new ArrayList<>();
     for (int i = 0; i < Math.min(Math.max(count, 0), MAX_MODULE_PAGES); i++) {
-      addresses.add(page.getLong(128 + 8 * i));
-    }
-    for (int i = 0; i < addresses.size(); ) {
-      i += series(addresses, i, pages);
+      addresses.add(page.getLong(MemoryLayouts.PARAMS_PAGES + 8 * i));
     }
     return new MemoryNode.Struct(
         List.of(
             new MemoryNode.Field("version", decimal(page.getInt(0))),
             new MemoryNode.Field("scenario", decimal(page.getInt(4))),
-            new MemoryNode.Field("signature", address(page.getLong(8))),
+            new MemoryNode.Field(
+                "signature", address(page.getLong(MemoryLayouts.PARAMS_SIGNATURE))),
             new MemoryNode.Field("module_pages", decimal(count)),
-            new MemoryNode.Field("pages", new MemoryNode.Sequence(pages)),
+            new MemoryNode.Field("pages", folded(addresses)),
             new MemoryNode.Field("content", hash(addresses))));
   }
 
@@ -200,19 +316,20 @@ public final class MemoryDecoder {
   private MemoryNode hash(List<Long> pages) {
     MessageDigest digest = sha256();
     for (long page : pages) {
-      digest.update(memory.read(page & ((1L << 52) - 4096), 4096));
+      digest.update(memory.read(page & ((1L << 52) - PAGE), PAGE));
     }
-    return text(digest);
+    return new MemoryNode.Text(text(digest));
   }
 
-  private MemoryNode digest(long at, int length) {
+  /** What stands in a trace for content that is not written out. */
+  static String hash(byte[] content) {
     MessageDigest digest = sha256();
-    digest.update(bytes(at, length).array());
+    digest.update(content);
     return text(digest);
   }
 
-  private static MemoryNode text(MessageDigest digest) {
-    return new MemoryNode.Text("sha256:" + HexFormat.of().formatHex(digest.digest(), 0, 8));
+  private static String text(MessageDigest digest) {
+    return "sha256:" + HexFormat.of().formatHex(digest.digest(), 0, 8);
   }
 
   private static MessageDigest sha256() {

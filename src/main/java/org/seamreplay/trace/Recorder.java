@@ -73,7 +73,7 @@ public final class Recorder {
   public void before(int cpu, SeamRegisters registers, String via) {
     if (plan == null || lastRax != registers.rax) {
       lastRax = registers.rax;
-      plan = plans.computeIfAbsent(registers.rax, rax -> new CallPlan(rax, leaves));
+      plan = plans.computeIfAbsent(registers.rax, rax -> new CallPlan(rax, leaves, keyIdShift));
     }
     this.via = via;
     copy(registers, before);
@@ -81,7 +81,7 @@ public final class Recorder {
     cellCount = 1;
     slotCount = 0;
     for (CallPlan.Slot slot : plan.in) {
-      take(slot.kind(), slot.register().in(registers));
+      take(slot.part(), slot.register().in(registers));
     }
     choices.clear();
     otherIn = 0;
@@ -111,7 +111,7 @@ public final class Recorder {
    */
   public void after(SeamRegisters registers, long result, int[] stack) {
     for (CallPlan.Slot slot : plan.out) {
-      take(slot.kind(), slot.register().in(registers));
+      take(slot.part(), slot.register().in(registers));
     }
     int otherOut = 0;
     Register[] others = plan.otherOut;
@@ -230,22 +230,18 @@ public final class Recorder {
     return true;
   }
 
-  private void take(ValueKind kind, long value) {
+  private void take(ValueKind.Part part, long register) {
+    long value = part.of(register);
     String object = null;
-    if (kind.isAddress()) {
-      long address = value;
-      if (kind == ValueKind.KEYED_ADDRESS) {
-        address = value & ((1L << keyIdShift) - 1);
-        cells[cellCount++] = value >>> keyIdShift;
-      }
-      Optional<TraceValue> name = value == 0 ? Optional.empty() : names.name(address);
+    if (part.isAddress()) {
+      Optional<TraceValue> name = value == 0 ? Optional.empty() : names.name(value);
       if (name.isPresent()) {
         object = name.get().object();
         cells[cellCount++] = name.get().ordinal();
         cells[cellCount++] = name.get().number();
       } else {
         cells[cellCount++] = -1;
-        cells[cellCount++] = address;
+        cells[cellCount++] = value;
       }
     } else {
       cells[cellCount++] = value;
@@ -322,18 +318,14 @@ public final class Recorder {
         String prefix, CallPlan.Slot[] slots, Register[] others, int shown, List<NamedValue> into) {
       for (CallPlan.Slot s : slots) {
         String object = shape.objects[slot++];
-        if (!s.kind().isAddress()) {
+        if (!s.part().isAddress()) {
           boolean moves = move(prefix + s.name(), -1, cell);
-          if (s.kind() != ValueKind.DETAIL || first[cell] != 0 || moves) {
-            into.add(new NamedValue(s.name(), number(s.kind(), first[cell])));
+          if (!s.part().optional() || first[cell] != 0 || moves) {
+            into.add(
+                new NamedValue(s.name(), new TraceValue(s.part().form(), "", -1, first[cell])));
           }
           cell++;
           continue;
-        }
-        if (s.kind() == ValueKind.KEYED_ADDRESS) {
-          String keyId = s.name() + ".HKID";
-          move(prefix + keyId, -1, cell);
-          into.add(new NamedValue(keyId, TraceValue.decimal(first[cell++])));
         }
         into.add(
             new NamedValue(
@@ -365,10 +357,6 @@ public final class Recorder {
         }
       }
       return moves;
-    }
-
-    private static TraceValue number(ValueKind kind, long value) {
-      return kind == ValueKind.NUMBER ? TraceValue.decimal(value) : TraceValue.hex(value);
     }
 
     /** The name of the metadata field that the call reads. */
