@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       "  seamreplay record --kernel ~/linux --accept        keep what it does as golden traces",
       "  seamreplay bisect --kernel ~/linux --series S      the first patch that breaks one",
       "  seamreplay compare v1.mbox v2.mbox --kernel ~/l    what a new posting does differently",
+      "  seamreplay verify traces                           the TDX module against golden traces,"
+          + " without a kernel",
       "  seamreplay shim check --kernel ~/linux             what a tree needs and the shim lacks",
       "  seamreplay quote verify quote.bin                  verify a DICE-based TDX quote",
       "  seamreplay vm run hello.c                          a plain C file in the same VM",
@@ -34,6 +36,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       BisectCommand.class,
       CompareCommand.class,
+      VerifyCommand.class,
       ScenarioCommand.class,
       ShimCommand.class,
       QuoteCommand.class,

@@ -66,6 +66,7 @@ public final class ModuleReplay {
     encoder = new MemoryEncoder(machine.memory(), layout, images(run, profiles));
     faults = new FaultPlan(run.scenario().injections());
     module = new TdxModule(machine, profiles.module(run.module()));
+    module.setQuoteSource(new DiceQuotes());
     module.setObserver(
         new ModuleObserver() {
           @Override

@@ -123,7 +123,7 @@ public final class MemoryEncoder {
                 : number(reserved, "offset"));
         info.putLong(number(reserved, "size"));
       }
-      write(at, info.array());
+      write(at, bytes(info));
     }
   }
 
@@ -147,7 +147,7 @@ public final class MemoryEncoder {
     params.putLong(MemoryLayouts.PARAMS_COUNT, number(fields, "module_pages"));
     params.position(MemoryLayouts.PARAMS_PAGES);
     pages.forEach(params::putLong);
-    write(at, params.array());
+    write(at, bytes(params));
     String hash = text(field(fields, "content"));
     byte[] content =
         contents
@@ -180,7 +180,7 @@ public final class MemoryEncoder {
       }
       found++;
       if (field.size() <= 8) {
-        byte[] value = buffer(8).putLong(number(node)).array();
+        byte[] value = bytes(buffer(8).putLong(number(node)));
         bytes.put(field.offset(), value, 0, field.size());
       } else {
         bytes.put(field.offset(), text(node, field.size()));
@@ -189,7 +189,7 @@ public final class MemoryEncoder {
     if (found != fields.size()) {
       throw new NotReplayable(layout.name() + ": a field that the structure does not have");
     }
-    write(at, bytes.array());
+    write(at, bytes(bytes));
   }
 
   private void linkedList(long first, List<MemoryNode> nodes) throws NotReplayable {
@@ -234,11 +234,11 @@ public final class MemoryEncoder {
   private void quads(long at, List<Long> values) {
     ByteBuffer bytes = buffer(8 * values.size());
     values.forEach(bytes::putLong);
-    write(at, bytes.array());
+    write(at, bytes(bytes));
   }
 
   private void quad(long at, long value) {
-    write(at, buffer(8).putLong(value).array());
+    write(at, bytes(buffer(8).putLong(value)));
   }
 
   private void write(long at, byte[] bytes) {
@@ -247,6 +247,12 @@ public final class MemoryEncoder {
 
   private static ByteBuffer buffer(int size) {
     return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.capacity()];
+    buffer.get(0, bytes);
+    return bytes;
   }
 
   private static List<MemoryNode> elements(MemoryNode node) {

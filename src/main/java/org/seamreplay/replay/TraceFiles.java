@@ -1,0 +1,54 @@
+package org.seamreplay.replay;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Finds trace files. */
+public final class TraceFiles {
+  /** How the name of a trace ends. */
+  public static final String SUFFIX = ".jsonl";
+
+  private static final int MAX_DEPTH = 16;
+
+  private TraceFiles() {}
+
+  /**
+   * The traces that paths stand for: a file is one, a directory stands for all below it, by name.
+   *
+   * @throws BadInput if there is no such file, or no trace in a directory
+   */
+  public static List<Path> of(List<Path> paths) {
+    List<Path> files = new ArrayList<>();
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new BadInput(path + ": no such file");
+      }
+      if (!Files.isDirectory(path)) {
+        files.add(path);
+        continue;
+      }
+      List<Path> found = below(path);
+      if (found.isEmpty()) {
+        throw new BadInput(path + ": no trace, a file *" + SUFFIX + ", in this directory");
+      }
+      files.addAll(found);
+    }
+    return files;
+  }
+
+  /** All traces below a directory, by name; links are not followed. */
+  static List<Path> below(Path directory) {
+    try (Stream<Path> walk = Files.walk(directory, MAX_DEPTH)) {
+      return walk.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw new BadInput(directory + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+}
