@@ -1,12 +1,10 @@
 package org.seamreplay.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.seamreplay.replay.FixtureKernel;
 import org.seamreplay.replay.KernelTree;
 import org.seamreplay.tree.Base;
-import org.seamreplay.tree.DirectoryBase;
 import picocli.CommandLine.Option;
 
 /** Which kernel. */
@@ -50,10 +48,10 @@ final class TreeOptions {
   /** Opens it. */
   Base open(Environment environment) {
     Path path = path(environment);
-    if (base.isEmpty() || !Files.isDirectory(path)) {
+    if (base.isEmpty()) {
       // For what it says of a directory that is no kernel.
       KernelTree.open(path);
     }
-    return DirectoryBase.open(path);
+    return Base.open(path, base);
   }
 }

@@ -3,6 +3,7 @@ package org.seamreplay.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.seamreplay.series.Note;
 import org.seamreplay.series.Patch;
 import org.seamreplay.series.Series;
@@ -32,6 +33,9 @@ public record SeriesPlan(
     List<String> notes,
     List<StepSource> steps,
     Optional<DoesNotApply> stopped) {
+  private static final int MOST_CONFLICTS = 3;
+  private static final int MOST_LINES = 9;
+
   /** Copies the lists. */
   public SeriesPlan {
     notes = List.copyOf(notes);
@@ -102,13 +106,32 @@ public record SeriesPlan(
         e ->
             new StepOutcome(
                 e.patch().number(),
-                Integer.toString(e.patch().number()),
+                e.applied().series().label(e.patch().number()),
                 e.patch().subject(),
                 Optional.of(e.getMessage()),
-                e.conflicts().stream().map(Conflict::summary).toList(),
+                e.conflicts().stream().limit(MOST_CONFLICTS).flatMap(SeriesPlan::lines).toList(),
                 List.of(),
                 StepOutcome.Claim.NONE,
                 List.of(),
                 Sources.NONE));
+  }
+
+  /** Where it is, what the hunk expects there, and what is there. */
+  private static Stream<String> lines(Conflict conflict) {
+    List<String> lines = new ArrayList<>(List.of(conflict.summary()));
+    conflict
+        .nearest()
+        .ifPresent(
+            place -> {
+              for (int i = 0; i < conflict.expected().size() && lines.size() < MOST_LINES; i++) {
+                String expected = conflict.expected().get(i);
+                String found = i < place.found().size() ? place.found().get(i) : "";
+                if (!expected.equals(found)) {
+                  lines.add("  line " + (place.line() + i) + " expected  " + expected);
+                  lines.add("  line " + (place.line() + i) + " found     " + found);
+                }
+              }
+            });
+    return lines.stream();
   }
 }
