@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,8 @@ final class BigRepository {
     pack.writeBytes(head.array());
     CommitBuilder commit = new CommitBuilder();
     commit.setTreeId(tree(files, 0));
-    PersonIdent author = new PersonIdent("A Tester", "tester@seamreplay.example", 0L, 0);
+    PersonIdent author =
+        new PersonIdent("A Tester", "tester@seamreplay.example", Instant.EPOCH, ZoneOffset.UTC);
     commit.setAuthor(author);
     commit.setCommitter(author);
     commit.setMessage("all of it\n");

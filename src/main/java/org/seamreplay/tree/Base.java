@@ -19,6 +19,9 @@ public sealed interface Base extends SourceTree, AutoCloseable permits Directory
   /** For people: what it is, in one line. */
   String describe();
 
+  /** Whether there is a repository behind it. */
+  boolean hasRepository();
+
   /**
    * A file that the base's repository has, at whatever path, in whatever commit.
    *

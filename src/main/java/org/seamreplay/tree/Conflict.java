@@ -1,5 +1,6 @@
 package org.seamreplay.tree;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.seamreplay.series.Hunk;
@@ -81,6 +82,39 @@ public record Conflict(
           }
         });
     return text.toString();
+  }
+
+  /**
+   * The summary, and below it the expected lines beside those of the nearest place, as a diff from
+   * what is expected to what is there.
+   */
+  public List<String> details() {
+    List<String> details = new ArrayList<>(List.of(summary()));
+    if (expected.isEmpty()) {
+      return details;
+    }
+    if (nearest.isEmpty()) {
+      details.add("  none of these lines is there:");
+      expected.forEach(line -> details.add("  -" + printable(line)));
+      return details;
+    }
+    Nearest place = nearest.get();
+    details.add(
+        "  nearest: line "
+            + place.line()
+            + ", "
+            + place.equal()
+            + " of "
+            + expected.size()
+            + " lines are there; '-' is expected, '+' is there");
+    for (LineDiff.Line line : LineDiff.of(expected, place.found())) {
+      details.add("  " + line.mark() + printable(line.text()));
+    }
+    return details;
+  }
+
+  private static String printable(String line) {
+    return line.replace("\r", "^M").replaceAll("[\\p{Cntrl}&&[^\t]]", "?");
   }
 
   private static String cut(String line) {

@@ -83,6 +83,11 @@ public final class DirectoryBase implements Base {
   }
 
   @Override
+  public boolean hasRepository() {
+    return objects().isPresent();
+  }
+
+  @Override
   public Optional<byte[]> blob(String id) {
     return objects().flatMap(found -> found.findBlob(id).map(found::blob));
   }
@@ -90,7 +95,12 @@ public final class DirectoryBase implements Base {
   /** The repository that the directory is a worktree of, or in one; opened when first needed. */
   synchronized Optional<GitObjects> objects() {
     if (objects == null) {
-      objects = GitObjects.of(root);
+      try {
+        objects = GitObjects.of(root);
+      } catch (BadTree e) {
+        // The files are the base; without a repository they only cannot be merged with.
+        objects = Optional.empty();
+      }
     }
     return objects;
   }

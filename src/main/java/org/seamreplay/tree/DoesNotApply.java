@@ -1,5 +1,6 @@
 package org.seamreplay.tree;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.seamreplay.series.Patch;
 
@@ -9,10 +10,13 @@ public final class DoesNotApply extends RuntimeException {
 
   private final transient Patch patch;
   private final transient List<Conflict> conflicts;
+  private final transient List<String> notes;
   private final transient SeriesTree applied;
 
-  DoesNotApply(String label, Patch patch, List<Conflict> conflicts, SeriesTree applied) {
+  DoesNotApply(
+      String label, Patch patch, List<Conflict> conflicts, List<String> notes, SeriesTree applied) {
     super(message(label, patch, conflicts));
+    this.notes = List.copyOf(notes);
     this.patch = patch;
     this.conflicts = List.copyOf(conflicts);
     this.applied = applied;
@@ -37,6 +41,14 @@ public final class DoesNotApply extends RuntimeException {
   /** All reasons, in the order of the diff; at least one. */
   public List<Conflict> conflicts() {
     return conflicts;
+  }
+
+  /** Each conflict in lines for people, then what else was tried and why that failed. */
+  public List<String> details() {
+    List<String> details = new ArrayList<>();
+    conflicts.forEach(conflict -> details.addAll(conflict.details()));
+    details.addAll(notes);
+    return details;
   }
 
   /** The steps before it. */

@@ -101,6 +101,11 @@ public final class GitBase implements Base {
   }
 
   @Override
+  public boolean hasRepository() {
+    return true;
+  }
+
+  @Override
   public Optional<byte[]> blob(String id) {
     return objects.findBlob(id).map(objects::blob);
   }

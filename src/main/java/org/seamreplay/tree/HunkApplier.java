@@ -11,7 +11,7 @@ import org.seamreplay.series.TextLine;
  * Applies the hunks of one file where {@code git apply} would: all lines of a hunk must be there,
  * at the line that it says or else at the nearest, below before above. A hunk of the file's first
  * line must match at its start, one without context at its end must match at the end. A line that a
- * hunk has been on is not matched again.
+ * hunk has been on is not matched again. With fuzz, where {@link FuzzySearch} finds its place.
  *
  * <p>Stricter than git in two cases, in which git would put lines in a wrong place: a hunk without
  * any old line only goes into an empty file, and a line of context without a newline only matches
@@ -21,6 +21,8 @@ final class HunkApplier {
   private final String path;
   private final int patch;
   private final Work work;
+  private final int fuzz;
+  private final FuzzySearch search;
   private final ArrayList<Cell> cells;
   private final List<Placement> placements = new ArrayList<>();
   private final List<Conflict> conflicts = new ArrayList<>();
@@ -32,10 +34,18 @@ final class HunkApplier {
     }
   }
 
-  HunkApplier(String path, int patch, List<BlamedLine> before, Work work) {
+  /**
+   * A file to be changed.
+   *
+   * @param patch number of the patch that changes it
+   * @param fuzz as in {@link ApplyOptions}; 0 for git's rules
+   */
+  HunkApplier(String path, int patch, List<BlamedLine> before, int fuzz, Work work) {
     this.path = path;
     this.patch = patch;
+    this.fuzz = fuzz;
     this.work = work;
+    this.search = new FuzzySearch(this::isAt, work);
     this.cells = new ArrayList<>(before.size());
     before.forEach(line -> cells.add(Cell.of(line, false)));
   }
@@ -68,14 +78,30 @@ final class HunkApplier {
     List<TextLine> old = hunk.oldLines();
     int expected = Math.max(0, hunk.newStart() - 1);
     Optional<String> objection = objection(hunk, old);
-    int at = objection.isPresent() ? -1 : find(hunk, old, expected);
-    if (at < 0) {
+    Optional<Place> place = objection.isPresent() ? Optional.empty() : place(hunk, old, expected);
+    if (place.isEmpty()) {
       conflicts.add(conflict(number, hunk, old, expected, objection));
       return;
     }
+    int at = place.get().at();
     replace(at, hunk);
     // What git calls the offset counts from where the hunk says, even if it must be at an end.
-    placements.add(new Placement(path, number, hunk, at + 1, at - expected, 0));
+    placements.add(new Placement(path, number, hunk, at + 1, at - expected, place.get().fuzz()));
+  }
+
+  /** Where a hunk goes: the line of its first line, from 0. */
+  record Place(int at, int fuzz) {}
+
+  private Optional<Place> place(Hunk hunk, List<TextLine> old, int expected) {
+    if (fuzz > 0) {
+      return search.find(hunk, old, cells.size(), fuzz);
+    }
+    int at = find(hunk, old, expected);
+    return at < 0 ? Optional.empty() : Optional.of(new Place(at, 0));
+  }
+
+  private boolean isAt(int at, TextLine line) {
+    return at < cells.size() && cells.get(at).text().equals(line);
   }
 
   private Optional<String> objection(Hunk hunk, List<TextLine> old) {
@@ -129,12 +155,16 @@ final class HunkApplier {
 
   private void replace(int at, Hunk hunk) {
     work.spend(cells.size() >> 6);
-    List<Cell> replaced = cells.subList(at, at + hunk.oldCount());
+    // With fuzz, lines of context may be missing at the end.
+    List<Cell> replaced = cells.subList(at, Math.min(cells.size(), at + hunk.oldCount()));
     List<Cell> fresh = new ArrayList<>();
     int from = 0;
     for (HunkLine line : hunk.lines()) {
       switch (line.kind()) {
         case CONTEXT -> {
+          if (from == replaced.size()) {
+            continue;
+          }
           Cell cell = replaced.get(from++);
           fresh.add(new Cell(cell.text(), cell.patch(), cell.line(), cell.diffLine(), true));
         }

@@ -2,7 +2,6 @@ package org.seamreplay.tree;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.seamreplay.series.FilePatch;
 import org.seamreplay.series.Patch;
 import org.seamreplay.series.Series;
 
@@ -29,42 +28,28 @@ public final class SeriesTree {
     Overlay tree = Overlay.on(base);
     for (Patch patch : series.patches()) {
       String label = series.label(patch.number());
-      Work work = new Work("patch " + label);
-      PatchApplier.Outcome outcome = exact(tree, patch.number(), patch.files(), work);
-      List<String> notes = new ArrayList<>();
-      if (!outcome.applied() && patch.filesInUtf8().isPresent()) {
-        PatchApplier.Outcome recoded = exact(tree, patch.number(), patch.filesInUtf8().get(), work);
-        if (recoded.applied()) {
-          outcome = recoded;
-          notes.add("the mail is in another character set; its diff was read as UTF-8");
-        }
-      }
-      if (!outcome.applied()) {
+      Attempts attempts = new Attempts(base, tree, patch, label, options);
+      if (!attempts.apply()) {
         throw new DoesNotApply(
-            label, patch, outcome.conflicts(), new SeriesTree(base, series, steps));
+            label,
+            patch,
+            attempts.outcome().conflicts(),
+            attempts.notes(),
+            new SeriesTree(base, series, steps));
       }
+      PatchApplier.Outcome outcome = attempts.outcome();
       Overlay after = tree.with(outcome.changes());
       steps.add(
           new Step(
-              patch, outcome.changes().keySet(), after, outcome.placements(), List.of(), notes));
+              patch,
+              outcome.changes().keySet(),
+              after,
+              outcome.placements(),
+              attempts.merged(),
+              attempts.notes()));
       tree = after;
     }
     return new SeriesTree(base, series, steps);
-  }
-
-  private static PatchApplier.Outcome exact(
-      Overlay tree, int number, List<FilePatch> files, Work work) {
-    return PatchApplier.apply(
-        tree,
-        number,
-        files,
-        (file, lines, placements, conflicts) -> {
-          HunkApplier applier = new HunkApplier(file.path(), number, lines, work);
-          applier.apply(file.hunks());
-          placements.addAll(applier.placements());
-          conflicts.addAll(applier.conflicts());
-          return applier.lines();
-        });
   }
 
   /** What the series is applied to. */
