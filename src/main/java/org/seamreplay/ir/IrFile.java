@@ -11,7 +11,7 @@ import java.util.zip.CRC32;
  */
 public final class IrFile {
   /** Version of the form; counts up with every change of it or of the IR model. */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private static final int MAGIC = 0x53524952;
   private static final int HEADER_BYTES = 20;

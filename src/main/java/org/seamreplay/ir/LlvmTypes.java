@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.llvm.LLVM.LLVMTypeRef;
 import org.bytedeco.llvm.LLVM.LLVMValueRef;
@@ -23,6 +24,12 @@ final class LlvmTypes {
    * before double at every step, and whoever walks such a type never comes to an end.
    */
   private static final int MOST_PARTS = 500_000;
+
+  /**
+   * What LLVM puts behind the names of types that are called the same, counted through the whole
+   * module. Types are compared by what they hold, so their names need not be different.
+   */
+  private static final Pattern NUMBER = Pattern.compile("\\.[0-9]+$");
 
   private final Map<Long, Type> known = new HashMap<>();
   private final IdentityHashMap<Type, Integer> parts = new IdentityHashMap<>();
@@ -107,7 +114,7 @@ final class LlvmTypes {
     String name = "";
     if (LLVM.LLVMIsLiteralStruct(ref) == 0) {
       var text = LLVM.LLVMGetStructName(ref);
-      name = LlvmText.isNull(text) ? "" : text.getString();
+      name = LlvmText.isNull(text) ? "" : NUMBER.matcher(text.getString()).replaceFirst("");
     }
     int count = LLVM.LLVMIsOpaqueStruct(ref) != 0 ? 0 : LLVM.LLVMCountStructElementTypes(ref);
     List<Type> fields = new ArrayList<>(count);

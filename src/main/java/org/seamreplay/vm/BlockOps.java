@@ -136,6 +136,6 @@ final class BlockOps {
       return 0;
     }
     FunctionCode caller = program.functionAt(fiber.records[record + FiberState.CALL_PC]);
-    return caller == null ? 0 : Program.TEXT + ((long) caller.index << Program.FUNCTION_SHIFT) + 1;
+    return caller == null ? 0 : caller.address + 1;
   }
 }

@@ -18,6 +18,7 @@ final class FunctionCode {
   record StackSlot(String name, int offset, long size) {}
 
   final int index;
+  final long address;
   final String name;
   final String unit;
   final String section;
@@ -66,17 +67,23 @@ final class FunctionCode {
   List<StackSlot> slots = List.of();
 
   FunctionCode(
-      int index, String name, String unit, String section, IrModule.SourceLocation declaredAt) {
+      int index,
+      long address,
+      String name,
+      String unit,
+      String section,
+      IrModule.SourceLocation declaredAt) {
     this.index = index;
+    this.address = address;
     this.name = name;
     this.unit = unit;
     this.section = section;
     this.declaredAt = declaredAt;
   }
 
-  /** The same function after its code has been discarded. */
+  /** The same function without its code: not entered yet, or discarded. */
   FunctionCode withoutCode() {
-    FunctionCode result = new FunctionCode(index, name, unit, section, declaredAt);
+    FunctionCode result = new FunctionCode(index, address, name, unit, section, declaredAt);
     result.parameters = parameters;
     result.results = results;
     result.variadic = variadic;

@@ -75,6 +75,16 @@ final class Image {
     data[page][(int) address & Page.MASK] = (byte) value;
   }
 
+  /** Eight bytes as they are at the start, least significant first. */
+  long word(long address) {
+    long value = 0;
+    for (int i = 7; i >= 0; i--) {
+      byte[] bytes = data[page(address + i)];
+      value = value << 8 | (bytes == null ? 0 : bytes[(int) (address + i) & Page.MASK] & 0xff);
+    }
+    return value;
+  }
+
   void section(String name, long from, long size) {
     sections.put(name, new Section(from, size));
   }

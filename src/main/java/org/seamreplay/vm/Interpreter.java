@@ -29,7 +29,10 @@ public final class Interpreter implements Vm {
   private final Program program;
   private final Externals externals;
   private final Budget budget;
+
+  /** Functions get their code when they are first called, on the slow path of the call. */
   private final FunctionCode[] functions;
+
   private final External[] models;
   private final AddressSpace space;
   private final AllocationTable allocations;
@@ -40,6 +43,7 @@ public final class Interpreter implements Vm {
   private final Loop loop;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> reported = new HashSet<>();
+  private final Footprint.Builder footprint = new Footprint.Builder();
   private final List<ModelCall> modelCalls = new ArrayList<>();
   private int modelDepth;
   private int fiberCount;
@@ -50,10 +54,10 @@ public final class Interpreter implements Vm {
     this.program = program;
     this.externals = externals;
     this.budget = budget;
-    this.functions = program.functions.clone();
+    this.functions = program.unentered.clone();
     this.models = new External[functions.length];
     this.allocations = new AllocationTable(this::stackPositions, this::resolve);
-    this.names = new ObjectNames(program, allocations);
+    this.names = new ObjectNames(program, allocations, footprint);
     this.space = new AddressSpace(new AccessFaults(this::report, names), budget.memoryBytes());
     Undefinedness undefinedness = new Undefinedness(program, space, names, this::report);
     this.careful = new CarefulMode(program, this, undefinedness);
@@ -94,11 +98,12 @@ public final class Interpreter implements Vm {
 
   @Override
   public long call(String function, long... arguments) {
+    footprint.names.add(function);
     Symbol symbol = program.symbols.find(function);
     if (symbol == null || !symbol.isFunction()) {
       throw new NotModelled("no function " + function + " in the program", stack());
     }
-    return call(functions[symbol.function()], arguments);
+    return call(function(symbol.function()), arguments);
   }
 
   private long call(FunctionCode function, long[] arguments) {
@@ -196,8 +201,21 @@ public final class Interpreter implements Vm {
 
   // ---- What the slow path needs ----
 
+  /** A function that is about to be called. */
   FunctionCode function(int index) {
-    return functions[index];
+    FunctionCode known = functions[index];
+    return known.external() ? withCode(known) : known;
+  }
+
+  /** The function with its code, unless it has none or has lost it. */
+  private FunctionCode withCode(FunctionCode known) {
+    footprint.functions.add(known.address);
+    FunctionCode full = program.functions[known.index];
+    if (full.external() || names.retired(full.section) != null) {
+      return known;
+    }
+    functions[known.index] = full;
+    return full;
   }
 
   AssemblyCalls assembly() {
@@ -206,12 +224,11 @@ public final class Interpreter implements Vm {
 
   /** The function at an address; reports an address that is none. */
   FunctionCode callee(long address) {
-    long offset = address - Program.TEXT;
-    long index = offset >> Program.FUNCTION_SHIFT;
-    if (offset < 0 || index >= functions.length || (offset & Program.FUNCTION_SIZE - 1) != 0) {
+    Symbol symbol = program.symbols.function(address);
+    if (symbol == null) {
       badFunction(address);
     }
-    return functions[(int) index];
+    return function(symbol.function());
   }
 
   private void badFunction(long address) {
@@ -351,12 +368,14 @@ public final class Interpreter implements Vm {
 
   @Override
   public long address(String symbol) {
+    footprint.names.add(symbol);
     Symbol found = program.symbols.find(symbol);
     return found == null ? -1 : found.address();
   }
 
   @Override
   public String symbolAt(long address) {
+    footprint.at(address);
     Symbol found = program.symbols.at(address);
     if (found == null) {
       return null;
@@ -367,24 +386,28 @@ public final class Interpreter implements Vm {
 
   @Override
   public String sectionAt(long address) {
+    footprint.at(address);
     Symbol found = program.symbols.at(address);
     return found == null ? "" : found.section();
   }
 
   @Override
   public long sectionStart(String section) {
+    footprint.sections.add(section);
     Image.Section found = program.image.section(section);
     return found == null ? -1 : found.start();
   }
 
   @Override
   public long sectionSize(String section) {
+    footprint.sections.add(section);
     Image.Section found = program.image.section(section);
     return found == null ? 0 : found.size();
   }
 
   @Override
   public List<Range> variables() {
+    footprint.variables = true;
     List<Range> ranges = new ArrayList<>();
     for (Symbol symbol : program.symbols.variables()) {
       if (symbol.defined() && !symbol.constant()) {
@@ -480,6 +503,7 @@ public final class Interpreter implements Vm {
 
   @Override
   public List<SourceFrame> stack() {
+    footprint.stack = true;
     return resolve(stackPositions());
   }
 
@@ -532,6 +556,11 @@ public final class Interpreter implements Vm {
   @Override
   public List<Finding> findings() {
     return List.copyOf(findings);
+  }
+
+  @Override
+  public Footprint footprint() {
+    return footprint.build();
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.seamreplay.vm;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.ir.IrModule.Function;
 import org.seamreplay.ir.IrModule.Global;
@@ -21,6 +23,12 @@ final class Linker {
   private static final int MIN_RED_ZONE = 32;
 
   private static final int MAX_RED_ZONE = 256;
+
+  /** Variables up to this size, and alignment, are placed by name. */
+  private static final int SCATTERED = 1024;
+
+  /** The group of {@link Literals}. */
+  private static final String LITERALS = " literals";
 
   /** Lists of symbols to keep, for the compiler's back end only. */
   private static final Set<String> NOT_DATA = Set.of("llvm.used", "llvm.compiler.used");
@@ -58,6 +66,7 @@ final class Linker {
   private final Program.Tables tables = new Program.Tables();
   private final CodeBuffer code = new CodeBuffer();
   private final List<FunctionCode> functions = new ArrayList<>();
+  private final BitSet functionSlots = new BitSet();
 
   /** What each global name stands for. */
   private final Map<String, Definition> winners = new LinkedHashMap<>();
@@ -84,7 +93,8 @@ final class Linker {
         image,
         code.positionTable(),
         tables,
-        structs());
+        structs(),
+        modules);
   }
 
   private void chooseDefinitions() {
@@ -140,22 +150,41 @@ final class Linker {
 
   private Symbol addFunction(String unit, Function function) {
     int index = functions.size();
+    boolean local = function.local() && !unit.isEmpty();
+    long address = functionAddress(local ? unit + ":" + function.name() : function.name());
     FunctionCode made =
-        new FunctionCode(index, function.name(), unit, function.section(), function.declaredAt());
+        new FunctionCode(
+            index, address, function.name(), unit, function.section(), function.declaredAt());
     made.optimized = function.optimized();
     functions.add(made);
     Symbol symbol =
         new Symbol(
             function.name(),
             unit,
-            Program.TEXT + ((long) index << Program.FUNCTION_SHIFT),
+            address,
             Program.FUNCTION_SIZE,
             function.section(),
             true,
             index,
             function.declaredAt());
-    add(unit, symbol, function.local() && !unit.isEmpty());
+    add(unit, symbol, local);
     return symbol;
+  }
+
+  /**
+   * A function lies where its name says, as far as the place is free: so it does not move when
+   * others come or go.
+   */
+  private long functionAddress(String name) {
+    if (functions.size() >= Program.FUNCTION_SLOTS / 2) {
+      throw new LinkFailed("more than " + Program.FUNCTION_SLOTS / 2 + " functions");
+    }
+    int slot = Scatter.slot(name, Program.FUNCTION_SLOTS);
+    while (functionSlots.get(slot)) {
+      slot = slot + 1 & Program.FUNCTION_SLOTS - 1;
+    }
+    functionSlots.set(slot);
+    return Program.TEXT + ((long) slot << Program.FUNCTION_SHIFT);
   }
 
   private void add(String unit, Symbol symbol, boolean local) {
@@ -167,9 +196,12 @@ final class Linker {
     symbols.addPlace(symbol);
   }
 
-  /** Variables of one linker section lie together; sections start on a page of their own. */
+  /**
+   * Variables of one linker section lie together, in link order; sections start on a page of their
+   * own. The order of groups follows their names, not that of the variables, which clang changes.
+   */
   private void placeVariables() {
-    Map<String, List<Definition>> groups = new LinkedHashMap<>();
+    Map<String, List<Definition>> groups = new TreeMap<>();
     for (IrModule unit : modules) {
       for (Global global : unit.globals()) {
         Definition definition = new Definition(unit, global, null);
@@ -178,9 +210,15 @@ final class Linker {
         }
       }
     }
+    // Literals come and go with every message: behind everything else they move nothing.
+    List<Definition> literals = groups.remove(LITERALS);
     long at = Program.DATA;
     for (List<Definition> group : groups.values()) {
-      at = placeGroup(group, at);
+      boolean named = !group.get(0).global().section().isEmpty();
+      at = placeGroup(group, named ? at : scatter(group, at));
+    }
+    if (literals != null) {
+      placeGroup(literals, at);
     }
   }
 
@@ -189,10 +227,65 @@ final class Linker {
     if (!global.section().isEmpty()) {
       return global.section();
     }
+    if (Literals.contains(global)) {
+      return LITERALS;
+    }
     return global.constant() ? " constants" : " variables";
   }
 
+  /**
+   * Gives small variables outside of sections places that follow from their names, so that they
+   * stay where they are when others come or go; returns the end. What is left in the group is
+   * large.
+   */
+  private long scatter(List<Definition> group, long start) {
+    List<Definition> small = new ArrayList<>(group);
+    small.removeIf(d -> size(d.global()) > SCATTERED || align(d.global()) > SCATTERED);
+    group.removeAll(small);
+    if (small.isEmpty()) {
+      return start;
+    }
+    Scatter places =
+        new Scatter(start, small.stream().mapToLong(d -> room(size(d.global()))).sum());
+    Map<Long, Definition> placed = new TreeMap<>();
+    for (Definition definition : small) {
+      Global global = definition.global();
+      String name = global.local() ? definition.unit().name() + ":" + global.name() : global.name();
+      placed.put(places.place(name, room(size(global)), align(global)), definition);
+    }
+    image.extend(places.end(), small.get(0).global().constant());
+    placed.forEach(
+        (address, definition) -> {
+          Symbol symbol = symbol(definition, address, size(definition.global()));
+          image.open(symbol.address(), symbol.size());
+        });
+    return places.end();
+  }
+
+  private static long room(long size) {
+    return size + Math.max(MIN_RED_ZONE, Math.min(MAX_RED_ZONE, size / 4));
+  }
+
+  private Symbol symbol(Definition definition, long address, long size) {
+    Global global = definition.global();
+    Symbol symbol =
+        new Symbol(
+            global.name(),
+            definition.unit().name(),
+            address,
+            size,
+            global.section(),
+            global.constant(),
+            -1,
+            global.declaredAt());
+    add(definition.unit().name(), symbol, global.local());
+    return symbol;
+  }
+
   private long placeGroup(List<Definition> group, long start) {
+    if (group.isEmpty()) {
+      return start;
+    }
     String section = group.get(0).global().section();
     boolean constant = group.stream().allMatch(d -> d.global().constant());
     long first = -1;
@@ -206,22 +299,8 @@ final class Linker {
       if (first == -1) {
         first = at;
       }
-      Symbol symbol =
-          new Symbol(
-              global.name(),
-              definition.unit().name(),
-              at,
-              size,
-              global.section(),
-              global.constant(),
-              -1,
-              global.declaredAt());
-      placed.add(symbol);
-      add(definition.unit().name(), symbol, global.local());
-      at += size;
-      if (section.isEmpty()) {
-        at += Math.max(MIN_RED_ZONE, Math.min(MAX_RED_ZONE, size / 4));
-      }
+      placed.add(symbol(definition, at, size));
+      at += section.isEmpty() ? room(size) : size;
     }
     if (!section.isEmpty()) {
       image.section(section, first, at - first);
@@ -286,16 +365,16 @@ final class Linker {
 
   /** What a linker defines for sections whose names are C identifiers. */
   private boolean placeSectionBound(String name) {
-    boolean start = name.startsWith("__start_");
-    if (!start && !name.startsWith("__stop_")) {
+    boolean start = name.startsWith(SymbolTable.SECTION_START);
+    if (!start && !name.startsWith(SymbolTable.SECTION_STOP)) {
       return false;
     }
-    Image.Section section = image.section(name.substring(start ? 8 : 7));
+    Image.Section section = image.section(SymbolTable.sectionOfBound(name));
     if (section == null) {
       return false;
     }
     long address = section.start() + (start ? 0 : section.size());
-    symbols.addGlobal(name, new Symbol(name, "linker", address, 0, "", false, -1, null));
+    symbols.addGlobal(name, new Symbol(name, SymbolTable.LINKER, address, 0, "", false, -1, null));
     return true;
   }
 

@@ -13,10 +13,12 @@ final class ObjectNames {
 
   private final Program program;
   private final AllocationTable allocations;
+  private final Footprint.Builder footprint;
   private final TreeMap<Long, FiberState> fibersByTop = new TreeMap<>();
   private final Map<String, FindingKind> retired = new HashMap<>();
 
-  ObjectNames(Program program, AllocationTable allocations) {
+  ObjectNames(Program program, AllocationTable allocations, Footprint.Builder footprint) {
+    this.footprint = footprint;
     this.program = program;
     this.allocations = allocations;
   }
@@ -37,12 +39,14 @@ final class ObjectNames {
 
   /** What the use of the variable at an address is, {@code null} if its section is in use. */
   FindingKind retiredAt(long address) {
+    footprint.at(address);
     Symbol symbol = program.symbols.at(address);
     return symbol == null ? null : retired.get(symbol.section());
   }
 
   /** The function whose code an address points into, {@code null} if none. */
   String code(long address) {
+    footprint.at(address);
     Symbol symbol = program.symbols.at(address);
     return symbol != null && symbol.isFunction() ? symbol.name() : null;
   }
@@ -59,6 +63,7 @@ final class ObjectNames {
 
   /** The object an address belongs to, as seen from the address; adds where it came from. */
   String describe(AddressSpace space, long address, List<String> details) {
+    footprint.neighbours = true;
     Region region = space.region(address);
     if (region instanceof StackRegion) {
       return stackVariable(address);

@@ -5,20 +5,25 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.seamreplay.ir.IrModule;
 
 /**
- * Units linked into one program and decoded for the {@link Interpreter}: immutable, so that any
- * number of runs can share it.
+ * Units linked into one program and decoded for the {@link Interpreter}: any number of runs can
+ * share it. It is immutable but for a note of what it was asked by name, which {@link Reuse} needs.
  *
- * <p>Layout of the address space: functions lie 16 bytes apart from {@link #TEXT} up, variables
- * from {@link #DATA} up, variables that no unit defines from {@link #EXTERNAL_DATA} up.
+ * <p>Layout of the address space: functions lie in slots of 16 bytes from {@link #TEXT} up,
+ * variables from {@link #DATA} up, variables that no unit defines from {@link #EXTERNAL_DATA} up.
  */
 public final class Program {
   static final long TEXT = 0xffff_ffff_8100_0000L;
   static final int FUNCTION_SHIFT = 4;
   static final int FUNCTION_SIZE = 1 << FUNCTION_SHIFT;
+
+  /** As many as there is room for below the variables. */
+  static final int FUNCTION_SLOTS = 1 << 20;
+
   static final long DATA = 0xffff_ffff_8200_0000L;
   static final long EXTERNAL_DATA = 0xffff_ffff_c000_0000L;
 
@@ -46,6 +51,15 @@ public final class Program {
   final Tables tables;
   final Map<String, IrModule.StructLayout> structs;
 
+  /** The functions as an interpreter knows them that has not called any. */
+  final FunctionCode[] unentered;
+
+  /** What it was made of. */
+  final List<IrModule> modules;
+
+  private final Set<String> structsAsked = ConcurrentHashMap.newKeySet();
+  private final Set<String> functionsAsked = ConcurrentHashMap.newKeySet();
+
   /** What instructions refer to by index because it does not fit into their words. */
   static final class Tables {
     final List<String> texts = new ArrayList<>();
@@ -64,7 +78,8 @@ public final class Program {
       Image image,
       PositionTable positions,
       Tables tables,
-      Map<String, IrModule.StructLayout> structs) {
+      Map<String, IrModule.StructLayout> structs,
+      List<IrModule> modules) {
     this.code = code;
     this.functions = functions;
     this.decoded =
@@ -77,6 +92,11 @@ public final class Program {
     this.positions = positions;
     this.tables = tables;
     this.structs = structs;
+    this.unentered =
+        Arrays.stream(functions)
+            .map(f -> f.external() ? f : f.withoutCode())
+            .toArray(FunctionCode[]::new);
+    this.modules = modules;
   }
 
   /**
@@ -100,11 +120,27 @@ public final class Program {
 
   /** The layout of a C struct or union of any unit, {@code null} if no unit knows it. */
   public IrModule.StructLayout struct(String name) {
+    structsAsked.add(name);
     return structs.get(name);
   }
 
   /** Whether a unit defines the function. */
   public boolean defines(String function) {
+    functionsAsked.add(function);
+    return isDefined(function);
+  }
+
+  /** The names that {@link #struct} has been asked for. */
+  Set<String> structsAsked() {
+    return structsAsked;
+  }
+
+  /** The names that {@link #defines} has been asked for. */
+  Set<String> functionsAsked() {
+    return functionsAsked;
+  }
+
+  boolean isDefined(String function) {
     Symbol symbol = symbols.find(function);
     return symbol != null && symbol.isFunction() && symbol.defined();
   }

@@ -7,6 +7,12 @@ import java.util.Map;
 
 /** The symbols of a program by name, as seen from one of its units, and by address. */
 final class SymbolTable {
+  /** What a linker defines of itself: the bounds of sections. */
+  static final String LINKER = "linker";
+
+  static final String SECTION_START = "__start_";
+  static final String SECTION_STOP = "__stop_";
+
   private final Map<String, Symbol> global = new HashMap<>();
   private final Map<String, Map<String, Symbol>> local = new HashMap<>();
   private final Map<String, Symbol> anyLocal = new HashMap<>();
@@ -15,6 +21,7 @@ final class SymbolTable {
   private final List<Symbol> variables = new ArrayList<>();
 
   private final List<Symbol> functions = new ArrayList<>();
+  private final Map<Long, Symbol> functionsByAddress = new HashMap<>();
 
   void addGlobal(String name, Symbol symbol) {
     global.put(name, symbol);
@@ -27,7 +34,21 @@ final class SymbolTable {
 
   /** Lists a symbol for the search by address; variables come in ascending order. */
   void addPlace(Symbol symbol) {
-    (symbol.isFunction() ? functions : variables).add(symbol);
+    if (symbol.isFunction()) {
+      functions.add(symbol);
+      functionsByAddress.put(symbol.address(), symbol);
+    } else {
+      variables.add(symbol);
+    }
+  }
+
+  static boolean isSectionBound(Symbol symbol) {
+    return symbol.unit().equals(LINKER);
+  }
+
+  /** The section that {@code __start_NAME} or {@code __stop_NAME} is a bound of. */
+  static String sectionOfBound(String name) {
+    return name.substring((name.startsWith(SECTION_START) ? SECTION_START : SECTION_STOP).length());
   }
 
   /** What a name means in a unit; {@code null} if the unit does not mention it. */
@@ -48,10 +69,7 @@ final class SymbolTable {
     if (index >= 0 && variables.get(index).contains(address)) {
       return variables.get(index);
     }
-    long function = (address - Program.TEXT) >> Program.FUNCTION_SHIFT;
-    return address >= Program.TEXT && function < functions.size()
-        ? functions.get((int) function)
-        : null;
+    return functionsByAddress.get(address & -Program.FUNCTION_SIZE);
   }
 
   /** The last variable that starts at or below the address, {@code null} if none does. */
@@ -66,6 +84,12 @@ final class SymbolTable {
     return index < variables.size() ? variables.get(index) : null;
   }
 
+  /** The function that starts at the address, {@code null} if none does. */
+  Symbol function(long address) {
+    return functionsByAddress.get(address);
+  }
+
+  /** In order of their index. */
   List<Symbol> functions() {
     return functions;
   }

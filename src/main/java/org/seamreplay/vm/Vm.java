@@ -60,7 +60,10 @@ public interface Vm {
    */
   void freezeSection(String section);
 
-  /** Where the program's own writable variables lie, ascending. */
+  /**
+   * Where the program's own writable variables lie, ascending: for a search for references to
+   * objects. Other use of variables whose address nobody gave away would escape {@link Reuse}.
+   */
   List<Range> variables();
 
   /** A range of addresses. */
@@ -107,6 +110,9 @@ public interface Vm {
 
   /** All findings so far, in order. */
   List<Finding> findings();
+
+  /** What of the program has made a difference so far. */
+  Footprint footprint();
 
   /** Instructions executed so far. */
   long instructions();

@@ -1,0 +1,64 @@
+package org.seamreplay.vm;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a run has asked of its program, and so all of the program that can have made a difference to
+ * it: {@link Reuse} compares no more than this. Symbols are remembered by address.
+ */
+public final class Footprint {
+  /** Functions called, those with a model too. */
+  final Set<Long> functions;
+
+  /** Names of symbols looked up. */
+  final Set<String> names;
+
+  /** Sections whose place was asked for. */
+  final Set<String> sections;
+
+  /** Addresses whose symbol was asked for. */
+  final Set<Long> addresses;
+
+  /** Whether somebody went through all variables, in search for references. */
+  final boolean variables;
+
+  /** Whether the place in the source was asked for, so that it may be part of a text. */
+  final boolean stack;
+
+  /** Whether an address was described by what lies around it. */
+  final boolean neighbours;
+
+  private Footprint(Builder builder) {
+    functions = new TreeSet<>(builder.functions);
+    names = new TreeSet<>(builder.names);
+    sections = new TreeSet<>(builder.sections);
+    addresses = new TreeSet<>(builder.addresses);
+    variables = builder.variables;
+    stack = builder.stack;
+    neighbours = builder.neighbours;
+  }
+
+  /** A footprint that grows. */
+  static final class Builder {
+    final Set<Long> functions = new HashSet<>();
+    final Set<String> names = new HashSet<>();
+    final Set<String> sections = new HashSet<>();
+    final Set<Long> addresses = new HashSet<>();
+    boolean variables;
+    boolean stack;
+    boolean neighbours;
+
+    /** Somebody asks what lies at an address; only the program's own are of interest. */
+    void at(long address) {
+      if (address < 0 && address >= Program.TEXT) {
+        addresses.add(address);
+      }
+    }
+
+    Footprint build() {
+      return new Footprint(this);
+    }
+  }
+}
