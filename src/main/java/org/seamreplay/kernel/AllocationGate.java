@@ -38,7 +38,7 @@ final class AllocationGate {
     if ((flags & Gfp.DIRECT_RECLAIM) != 0 && context.current().atomic()) {
       context.mightSleep(call.vm(), call.name() + "() with these GFP flags");
     }
-    return !options.failAllocations().contains(calls) || (flags & Gfp.NOFAIL) != 0;
+    return !options.memoryPlan().fails(calls, call.vm()) || (flags & Gfp.NOFAIL) != 0;
   }
 
   /** Ends an allocating call with its result. */

@@ -16,6 +16,9 @@ final class Context {
   private Task current = new Task("swapper/0", 0, false, false);
   private boolean booting = true;
 
+  /** Where the scheduler takes the current task at the next opportunity; -1 for nowhere. */
+  private int nextCpu = -1;
+
   Context(Cpus cpus) {
     this.cpus = cpus;
   }
@@ -34,7 +37,7 @@ final class Context {
     e.function("seamreplay_irq_enable", c -> current.irqsOff = false);
     e.function("seamreplay_irqs_disabled", c -> c.result(current.irqsOff ? 1 : 0));
     e.function("__might_sleep", c -> mightSleep(c.vm(), "might_sleep()"));
-    e.function("__cond_resched", c -> mightSleep(c.vm(), "cond_resched()"));
+    e.function("__cond_resched", this::reschedule);
     e.function("schedule", c -> mightSleep(c.vm(), "schedule()"));
     e.function("need_resched", c -> c.result(0));
     e.function("signal_pending", c -> c.result(0));
@@ -124,6 +127,20 @@ final class Context {
     if (current.atomic()) {
       vm.report(ContextFault.SLEEP_IN_ATOMIC, what + " may sleep, called " + current.whyAtomic());
     }
+  }
+
+  private void reschedule(ExternalCall call) {
+    mightSleep(call.vm(), "cond_resched()");
+    if (nextCpu >= 0 && movable() && cpus.isOnline(nextCpu)) {
+      current.cpu = nextCpu;
+      cpus.moveTo(nextCpu);
+    }
+    nextCpu = -1;
+  }
+
+  /** The scheduler will take the current task to that CPU where the task lets it. */
+  void moveAtReschedule(int cpu) {
+    nextCpu = cpu;
   }
 
   /** Reports a lockdep-like assertion that does not hold. */

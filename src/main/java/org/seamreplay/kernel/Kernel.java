@@ -1,8 +1,11 @@
 package org.seamreplay.kernel;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
@@ -39,6 +42,8 @@ public final class Kernel {
   private final VirtRef virtRef;
   private final NotifierChain rebootChain;
   private final InitSections initSections;
+  private final Scratch scratch;
+  private final Set<Long> held = new LinkedHashSet<>();
   private boolean stopped;
 
   /**
@@ -59,7 +64,7 @@ public final class Kernel {
     this.vmalloc = new Vmalloc(machine.memory(), pages, gate, context, cpus, locks);
     this.perCpu = new PerCpu(cpus, context, gate);
     this.hotplug = new CpuHotplug(context, cpus);
-    Scratch scratch = new Scratch(pages);
+    this.scratch = new Scratch(pages);
     this.memoryHotplug = new MemoryHotplug(context, scratch);
     this.printk = new Printk(context, options);
     this.syscore = new Syscore(context);
@@ -315,6 +320,53 @@ public final class Kernel {
     return guard(() -> task(function, () -> vm.call(function, arguments)));
   }
 
+  /**
+   * Memory of a process, by its address in the direct map: whole pages of zeros, no object of the
+   * kernel, so nobody has to free it.
+   *
+   * @return the address
+   * @throws IllegalStateException if the machine has not that much
+   */
+  public long processMemory(long size) {
+    long whole = AddressSpace.pageAlign(size);
+    long hpa = pages.unlisted(whole, AddressSpace.PAGE_SIZE, 0);
+    if (hpa == -1) {
+      throw new IllegalStateException("no " + size + " bytes of memory are left");
+    }
+    machine.memory().setState(hpa, whole, ByteState.DEFINED);
+    return AddressSpace.direct(hpa);
+  }
+
+  /** Zeroed bytes for arguments and results of calls, with red zones around them. */
+  public long lend(int size) {
+    return scratch.make(vm, size);
+  }
+
+  /** Takes back what {@link #lend} gave. */
+  public void takeBack(long address, int size) {
+    scratch.drop(vm, address, size);
+  }
+
+  /** Something outside of the kernel, such as an open file, refers to an object from now on. */
+  public void hold(long address) {
+    held.add(address);
+  }
+
+  /** And does no longer. */
+  public void letGo(long address) {
+    held.remove(address);
+  }
+
+  /** The scheduler moves the task that runs to that CPU where the task next lets it. */
+  public void moveAtReschedule(int cpu) {
+    context.moveAtReschedule(cpu);
+  }
+
+  /** Frames of the machine's memory were replaced: addresses are looked up anew. */
+  public void memoryReplaced() {
+    pages.remap(vm);
+  }
+
   /** Ends the flow: what is still held or lost is reported; all findings, in order. */
   public List<Finding> finish() {
     if (!stopped && !vm.allocations().live().isEmpty()) {
@@ -323,6 +375,7 @@ public final class Kernel {
       if (perCpu.room() > 0) {
         scan.scanPrivate(AddressSpace.PER_CPU, perCpu.room());
       }
+      held.forEach(scan::reach);
       memoryHotplug.chain().references().forEach(scan::reach);
       rebootChain.references().forEach(scan::reach);
       syscore.references().forEach(scan::reach);

@@ -90,9 +90,7 @@ final class PageAllocator {
   }
 
   void start(Vm vm) {
-    vm.memory()
-        .mapPhysical(
-            "direct map", AddressSpace.DIRECT_MAP, AddressSpace.DIRECT_MAP_SIZE, physical, 0);
+    mapDirect(vm);
     vm.memory()
         .mapPrivate(
             "struct pages",
@@ -126,6 +124,18 @@ final class PageAllocator {
   void giveUnlisted(long hpa, long size) {
     physical.setState(hpa, size, ByteState.FREED);
     nodeOf(hpa).give(hpa, size);
+  }
+
+  /** Lets the direct map be looked up anew, after frames of physical memory were replaced. */
+  void remap(Vm vm) {
+    vm.memory().unmap(AddressSpace.DIRECT_MAP, AddressSpace.DIRECT_MAP_SIZE);
+    mapDirect(vm);
+  }
+
+  private void mapDirect(Vm vm) {
+    vm.memory()
+        .mapPhysical(
+            "direct map", AddressSpace.DIRECT_MAP, AddressSpace.DIRECT_MAP_SIZE, physical, 0);
   }
 
   /** Pages that count as an object of the caller; the address in the direct map, 0 if none. */

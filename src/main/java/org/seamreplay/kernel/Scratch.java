@@ -11,7 +11,7 @@ final class Scratch {
     this.pages = pages;
   }
 
-  /** Zeroed bytes in the middle of a page of red zone. */
+  /** Zeroed bytes in the middle of a page of red zone, half a page at most. */
   long make(Vm vm, int size) {
     long hpa = pages.unlistedPage();
     pages.redZone(hpa, AddressSpace.PAGE_SIZE);

@@ -12,7 +12,8 @@ final class Task {
   /** For reports, for example {@code cpuhp/3}. */
   final String name;
 
-  final int cpu;
+  /** Where it runs; another one after it was moved. */
+  int cpu;
 
   /** Cannot move to another CPU, so per-CPU data is safe without more. */
   final boolean pinned;

@@ -105,6 +105,11 @@ public final class TdGuest {
             .verifyMacStruct(state.memory.readPrivate(hpa, TdReport.macStructSize()));
   }
 
+  /** HPA behind a private GPA; negative where nothing is mapped. */
+  public long privateHpa(long gpa) {
+    return td.sept.translate(gpa);
+  }
+
   /** Copies bytes into the guest's memory, page by page; false where nothing is mapped. */
   public boolean write(long gpa, byte[] bytes) {
     for (int done = 0; done < bytes.length; ) {

@@ -6,12 +6,18 @@ package org.seamreplay.platform;
  */
 public final class Machine {
   private final MachineProfile profile;
-  private final PhysicalMemory memory = new PhysicalMemory();
+  private final PhysicalMemory memory;
   private final boolean[] vmxOperation;
 
   /** A machine that has just been switched on. */
   public Machine(MachineProfile profile) {
+    this(profile, new PhysicalMemory());
+  }
+
+  /** A virtual machine: somebody else provides its memory. */
+  public Machine(MachineProfile profile, PhysicalMemory memory) {
     this.profile = profile;
+    this.memory = memory;
     this.vmxOperation = new boolean[profile.cpus().size()];
   }
 

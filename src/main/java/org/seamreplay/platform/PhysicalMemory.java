@@ -56,8 +56,27 @@ public final class PhysicalMemory {
   /** Start of range to the state from there on, for frames that do not exist yet. */
   private final TreeMap<Long, Byte> ranges = new TreeMap<>();
 
+  /** Where the bytes of frames are that somebody else provides; null for memory of its own. */
+  private final Backing backing;
+
+  /** Provides memory behind addresses, as a host does for a guest. */
+  public interface Backing {
+    /**
+     * The frame of the provider that holds the bytes; the states stay apart.
+     *
+     * @throws RuntimeException if there is none
+     */
+    Frame behind(long hpa);
+  }
+
   /** Memory that belongs to nobody yet: {@link ByteState#UNALLOCATED} throughout. */
   public PhysicalMemory() {
+    this(null);
+  }
+
+  /** Likewise, with bytes that are another memory's: of each frame when it is first touched. */
+  public PhysicalMemory(Backing backing) {
+    this.backing = backing;
     ranges.put(0L, ByteState.UNALLOCATED);
   }
 
@@ -87,6 +106,21 @@ public final class PhysicalMemory {
       throw new IllegalArgumentException(String.format("cannot adopt the frame at 0x%x", hpa));
     }
     put(number, slot, new Frame(data, state, offset));
+  }
+
+  /**
+   * Lets a frame show other bytes from now on, all of them {@link ByteState#DEFINED}: the provider
+   * has put another page there. Who has looked frames up must do so again.
+   */
+  public void replace(long hpa, Frame by) {
+    long number = hpa >>> FRAME_SHIFT;
+    int slot = slot(number);
+    Frame frame = new Frame(by.data, new byte[by.data.length], by.offset);
+    if (frames[slot] != null) {
+      frames[slot] = frame;
+    } else {
+      put(number, slot, frame);
+    }
   }
 
   /** Sets the state of whole frames; content of frames that exist is kept. */
@@ -202,10 +236,16 @@ public final class PhysicalMemory {
   }
 
   private Frame create(long number, int slot) {
-    Frame frame = new Frame(new byte[FRAME_SIZE], new byte[FRAME_SIZE], 0);
+    Frame frame;
+    if (backing == null) {
+      frame = new Frame(new byte[FRAME_SIZE], new byte[FRAME_SIZE], 0);
+    } else {
+      Frame behind = backing.behind(number << FRAME_SHIFT);
+      frame = new Frame(behind.data, new byte[behind.data.length], behind.offset);
+    }
     byte state = stateOfRange(number << FRAME_SHIFT);
     if (state != 0) {
-      Arrays.fill(frame.state, state);
+      frame.fill(state);
     }
     put(number, slot, frame);
     return frame;

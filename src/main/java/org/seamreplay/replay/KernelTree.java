@@ -24,22 +24,39 @@ import org.seamreplay.build.Compiler;
  * @param id what traces are filed under: {@code linux-7.3}, or {@code fixture} for the kernel code
  *     that the program brings along
  * @param digest twelve hexadecimal digits that change with the TDX sources
- * @param units the C files that are compiled, relative to the path
+ * @param units the C files of the host's kernel that are compiled, relative to the path: what the
+ *     Makefile of the TDX directory builds, and what {@value #UNITS} lists
+ * @param guestUnits the C files of a guest's kernel that are compiled, as {@value #UNITS} lists them
  */
-public record KernelTree(Path path, String id, String digest, List<String> units) {
+public record KernelTree(
+    Path path, String id, String digest, List<String> units, List<String> guestUnits) {
+  /**
+   * A tree says in this file of its root, a line each, which further units can be compiled against
+   * the shim: {@code host} or {@code guest} and a path. Linux has no such file, and there only the
+   * TDX directory is compiled: its KVM needs far more than the shim has.
+   */
+  public static final String UNITS = "seamreplay.units";
+
+  private static final int MOST_UNITS = 64;
+
   private static final String DIRECTORY = "arch/x86/virt/vmx/tdx";
   private static final int MAX_MAKEFILE = 1 << 20;
 
   /** {@code obj-y += seamcall.o tdx.o}. */
   private static final Pattern OBJECT = Pattern.compile("([A-Za-z0-9_-]+)\\.o\\b");
 
+  /** A C file by its path in the tree, which leads nowhere else. */
+  private static final Pattern UNIT =
+      Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*\\.c");
+
   private static final Pattern VARIABLE =
       Pattern.compile(
           "^(VERSION|PATCHLEVEL|EXTRAVERSION)[ \\t]*=[ \\t]*([^\\s#]*)", Pattern.MULTILINE);
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public KernelTree {
     units = List.copyOf(units);
+    guestUnits = List.copyOf(guestUnits);
   }
 
   /**
@@ -67,7 +84,10 @@ public record KernelTree(Path path, String id, String digest, List<String> units
                   + "; give the root of a kernel source tree with TDX host support");
     }
     try {
-      return new KernelTree(path, id(path), digest(path), units(path));
+      List<String> units = new ArrayList<>(units(path));
+      List<String> guestUnits = new ArrayList<>();
+      listed(path, units, guestUnits);
+      return new KernelTree(path, id(path), digest(path, units, guestUnits), units, guestUnits);
     } catch (AccessDeniedException e) {
       throw new BadInput(e.getFile() + ": not readable", e);
     } catch (IOException e) {
@@ -128,7 +148,38 @@ public record KernelTree(Path path, String id, String digest, List<String> units
     return units;
   }
 
-  private static String digest(Path path) throws IOException {
+  private static void listed(Path path, List<String> host, List<String> guest)
+      throws IOException {
+    Path file = path.resolve(UNITS);
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    int number = 0;
+    for (String line : head(file).split("\n", -1)) {
+      number++;
+      String text = line.replaceFirst("#.*", "").trim();
+      if (text.isEmpty()) {
+        continue;
+      }
+      String[] words = text.split("\\s+", -1);
+      if (words.length != 2 || !(words[0].equals("host") || words[0].equals("guest"))) {
+        throw new BadInput(file + ":" + number + ": a line is 'host PATH' or 'guest PATH'");
+      }
+      if (!UNIT.matcher(words[1]).matches() || !Files.isRegularFile(path.resolve(words[1]))) {
+        throw new BadInput(file + ":" + number + ": no C file " + words[1] + " in the tree");
+      }
+      List<String> units = words[0].equals("host") ? host : guest;
+      if (!units.contains(words[1])) {
+        units.add(words[1]);
+      }
+      if (host.size() + guest.size() > MOST_UNITS) {
+        throw new BadInput(file + ":" + number + ": more than " + MOST_UNITS + " units");
+      }
+    }
+  }
+
+  private static String digest(Path path, List<String> units, List<String> guestUnits)
+      throws IOException {
     MessageDigest sha;
     try {
       sha = MessageDigest.getInstance("SHA-256");
@@ -150,6 +201,12 @@ public record KernelTree(Path path, String id, String digest, List<String> units
             sha.update(Files.readAllBytes(file));
           }
         }
+      }
+    }
+    for (String unit : Stream.concat(units.stream(), guestUnits.stream()).toList()) {
+      if (!unit.startsWith(DIRECTORY + "/")) {
+        sha.update((unit + "\0").getBytes(UTF_8));
+        sha.update(Files.readAllBytes(path.resolve(unit)));
       }
     }
     return HexFormat.of().formatHex(sha.digest(), 0, 6);
