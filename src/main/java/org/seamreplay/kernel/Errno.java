@@ -43,8 +43,14 @@ public final class Errno {
     return value < 0 && value >= -MAX;
   }
 
-  /** {@code -ENOMEM} for -12; the number itself if it has no name here. */
+  /**
+   * {@code -ENOMEM} for -12; the number itself if it has no name here, in hexadecimal if its highest
+   * bit says that it is a status and no number.
+   */
   public static String name(long value) {
+    if (value < -Integer.MAX_VALUE) {
+      return String.format(Locale.ROOT, "0x%x", value);
+    }
     String name = NAMES.get((int) -value);
     return name != null ? "-" + name : String.format(Locale.ROOT, "%d", value);
   }

@@ -101,6 +101,7 @@ final class ExtensionLeaves {
     }
     pending.finish(call);
     state.extensions.enter(Extensions.Phase.INITIALISED);
+    state.tables.poolInUse = true;
     return Status.SUCCESS;
   }
 

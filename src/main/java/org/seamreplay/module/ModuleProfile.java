@@ -68,11 +68,14 @@ public record ModuleProfile(
   /**
    * Loads a profile.
    *
-   * @param nameOrFile one of {@link #SHIPPED}, or the path of a YAML file
+   * @param nameOrFile one of {@link #SHIPPED}, the path of a YAML file, or the text of a profile as
+   *     {@link YamlNode#flow} writes it
    * @throws InvalidFile naming file, line and key of what is wrong
    */
   public static ModuleProfile load(String nameOrFile) {
-    return read(Profiles.document(nameOrFile, "modules", "module", SHIPPED));
+    return nameOrFile.startsWith("{")
+        ? read(YamlNode.parse("module profile", nameOrFile))
+        : read(Profiles.document(nameOrFile, "modules", "module", SHIPPED));
   }
 
   /** Makes a profile from its YAML document. */

@@ -30,6 +30,9 @@ final class ModuleTables {
   /** Pages that the extensions' memory pool has; they never come back. */
   long poolPages;
 
+  /** EXT.INIT has succeeded with that pool once. */
+  boolean poolInUse;
+
   /** Interrupted write-backs by package; null where there is none. */
   final WriteBack[] writeBacks;
 

@@ -95,6 +95,16 @@ public final class TdxModule implements Seam {
     return answers() ? Optional.of(state.phase) : Optional.empty();
   }
 
+  /**
+   * Whether a page is of the extensions' pool and serves them: it was given for good. Pages of a
+   * pool that no EXT.INIT accepted are of no use to anybody.
+   */
+  public boolean servesExtensions(long hpa) {
+    return state != null
+        && state.tables.poolInUse
+        && state.tables.pamt.type(hpa & -AddressRules.PAGE) == PageType.POOL;
+  }
+
   /** The state of the image that is loaded, for tests of invariants. */
   ModuleState state() {
     return state;

@@ -289,6 +289,29 @@ public final class YamlNode {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /**
+   * This value as YAML on one line, with the keys in the file's order: equal values give equal
+   * texts.
+   */
+  public String flow() {
+    if (isMap()) {
+      return map().entrySet().stream()
+          .map(e -> scalar(e.getKey()) + ": " + e.getValue().flow())
+          .collect(java.util.stream.Collectors.joining(", ", "{", "}"));
+    }
+    if (isList()) {
+      return list().stream()
+          .map(YamlNode::flow)
+          .collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+    }
+    return isNull() ? "null" : scalar(text());
+  }
+
+  private static String scalar(String text) {
+    boolean plain = text.matches("[A-Za-z0-9_./-]+") && !text.equals("null");
+    return plain ? text : "'" + text.replace("'", "''") + "'";
+  }
+
   /** All elements of a list, each made into something. */
   public <T> List<T> each(Function<YamlNode, T> make) {
     return list().stream().map(make).toList();

@@ -3,6 +3,8 @@ package org.seamreplay.replay;
 import java.util.List;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.module.Register;
+import org.seamreplay.module.SeamRegisters;
+import org.seamreplay.vm.Memory;
 
 /**
  * Where the registers stand in the kernel's {@code struct tdx_module_args}: the kernel's assembly
@@ -23,8 +25,10 @@ final class ArgumentLayout {
 
   private final int[] common;
   private final int[] saved;
+  private final int size;
 
   private ArgumentLayout(IrModule.StructLayout struct) {
+    size = (int) struct.size();
     common = offsets(struct, COMMON);
     saved = offsets(struct, SAVED);
   }
@@ -38,6 +42,31 @@ final class ArgumentLayout {
       }
     }
     throw new BadInput("no unit of the tree uses struct " + STRUCT + ": it makes no SEAMCALL");
+  }
+
+  /** Bytes of the struct. */
+  int size() {
+    return size;
+  }
+
+  /** Takes all registers from a struct in memory. */
+  void load(Memory memory, long base, SeamRegisters registers) {
+    for (int i = 0; i < COMMON.length; i++) {
+      COMMON[i].set(registers, memory.load(base + common[i], 8));
+    }
+    for (int i = 0; i < SAVED.length; i++) {
+      SAVED[i].set(registers, memory.load(base + saved[i], 8));
+    }
+  }
+
+  /** Puts all registers into a struct in memory. */
+  void store(Memory memory, long base, SeamRegisters registers) {
+    for (int i = 0; i < COMMON.length; i++) {
+      memory.store(base + common[i], 8, COMMON[i].in(registers));
+    }
+    for (int i = 0; i < SAVED.length; i++) {
+      memory.store(base + saved[i], 8, SAVED[i].in(registers));
+    }
   }
 
   int[] common() {

@@ -1,14 +1,18 @@
 package org.seamreplay.replay;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.seamreplay.kernel.AddressSpace;
 import org.seamreplay.kernel.Kernel;
+import org.seamreplay.kernel.KernelListener;
 import org.seamreplay.kernel.KernelOptions;
 import org.seamreplay.kernel.LogLine;
 import org.seamreplay.module.ModuleImage;
@@ -20,15 +24,16 @@ import org.seamreplay.scenario.Injection;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.MemoryDecoder;
 import org.seamreplay.trace.Recorder;
+import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
+import org.seamreplay.vm.Allocations.Allocation;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.Halt;
 import org.seamreplay.vm.NotModelled;
-import org.seamreplay.vm.Program;
 import org.seamreplay.vm.SourceFrame;
 
 /**
@@ -39,56 +44,76 @@ final class Execution {
   private final Function<String, ModuleImage> images;
   private final Machine machine;
   private final Kernel kernel;
+  private final TdxModule module;
+  private final Vmm vmm;
   private final Recorder recorder;
   private final FaultPlan faults;
+  private final MemoryFaults memoryFaults;
+  private final Interruptions interruptions;
+  private final Predicate<String> defines;
+
+  /** What the kernel, guests and userspace printed, in the order they did. */
+  private final List<String> log = new ArrayList<>();
+
   private int logged;
 
   /**
    * A run about to start.
    *
+   * @param guestCode the program of guests, if the tree has one
    * @param images module images by profile name
    */
   Execution(
       ScenarioRun run,
-      Program program,
-      ArgumentLayout layout,
+      CProgram hostCode,
+      Optional<CProgram> guestCode,
       MachineProfile platform,
       Function<String, ModuleImage> images) {
     this.run = run;
     this.images = images;
+    this.defines =
+        name ->
+            hostCode.program().defines(name)
+                || guestCode.map(code -> code.program().defines(name)).orElse(false);
     this.machine = new Machine(platform);
-    this.faults = new FaultPlan(run.scenario().injections());
+    List<Injection> injections = run.scenario().injections();
+    this.faults = new FaultPlan(injections);
+    this.memoryFaults = new MemoryFaults(injections);
+    this.interruptions = new Interruptions(injections, cpu -> kernel().moveAtReschedule(cpu));
     ObjectNames names = new ObjectNames(this::kernel);
     this.recorder =
         new Recorder(
             names,
             new MemoryDecoder(machine.memory(), names),
             platform.physicalAddressBits() - platform.keyIdBits());
-    TdxModule module = new TdxModule(machine, images.apply(run.module()));
+    this.module = new TdxModule(machine, images.apply(run.module()));
+    module.setInterruptionPlan(interruptions);
+    module.setQuoteSource(new DiceQuotes());
     Externals externals = new Externals();
-    new SeamcallStub(layout, module, faults, recorder, () -> kernel().cpu()).addTo(externals);
+    new SeamcallStub(hostCode.layout(), module, faults, recorder, () -> kernel().cpu()).addTo(externals);
     this.kernel =
         new Kernel(
             machine,
-            program,
+            hostCode.program(),
             externals,
             Budget.DEFAULT,
-            KernelOptions.DEFAULT.withFailAllocations(failingAllocations()));
+            KernelOptions.DEFAULT.withMemoryPlan(memoryFaults).withListener(new LogKeeper()));
     module.setObserver(new ModuleWatch(kernel.vm(), names, recorder));
+    this.vmm =
+        guestCode
+            .map(code -> new Vmm(kernel, hostCode, code, module, machine, log::add))
+            .orElse(null);
+  }
+
+  private final class LogKeeper implements KernelListener {
+    @Override
+    public void printed(LogLine line) {
+      log.add(line.text());
+    }
   }
 
   private Kernel kernel() {
     return kernel;
-  }
-
-  private Set<Integer> failingAllocations() {
-    Set<Integer> ordinals = new LinkedHashSet<>();
-    for (Injection injection : run.scenario().injections()) {
-      if (injection instanceof Injection.AllocationFault fault) {
-        ordinals.add((int) fault.nth());
-      }
-    }
-    return ordinals;
   }
 
   /** Executes the flow; {@code header} goes before what is recorded. */
@@ -113,20 +138,21 @@ final class Execution {
       reason = e.getMessage();
       stack = e.stack();
     }
-    List<Finding> findings = kernel.finish();
+    List<Finding> findings = new ArrayList<>(vmm == null ? List.of() : vmm.finish());
+    holdPool();
+    findings.addAll(kernel.finish());
     if (!step.isEmpty()) {
       recorder.step(new StepRecord(step, OptionalLong.empty(), newLog()));
     }
-    String unmet = end == Recording.End.DONE && findings.isEmpty() ? unmetInjection() : "";
-    if (!unmet.isEmpty()) {
+    Trace whole = new Trace(header, recorder.finish(kernel.vm()::resolve, defects(findings)));
+    Set<String> made = whole.calls().stream().map(SeamcallRecord::leaf).collect(toSet());
+    String missing = end == Recording.End.DONE ? missing(made, findings) : "";
+    if (!missing.isEmpty()) {
       end = Recording.End.NOT_APPLICABLE;
-      reason = unmet;
+      reason = missing;
     }
     Optional<Trace> trace =
-        end == Recording.End.NOT_APPLICABLE
-            ? Optional.empty()
-            : Optional.of(
-                new Trace(header, recorder.finish(kernel.vm()::resolve, defects(findings))));
+        end == Recording.End.NOT_APPLICABLE ? Optional.empty() : Optional.of(whole);
     return new Recording(
         run,
         end,
@@ -134,9 +160,21 @@ final class Execution {
         stack,
         trace,
         findings,
-        kernel.log().stream().map(LogLine::text).toList(),
-        kernel.vm().instructions(),
+        log,
+        run.scenario().expectation(name -> defines.test(name) || made.contains(name)),
+        vmm == null ? List.of() : vmm.quotes(),
+        kernel.vm().instructions() + (vmm == null ? 0 : vmm.instructions()),
         System.nanoTime() - start);
+  }
+
+  /** The kernel forgets what it gave to the extensions for good; the module does not. */
+  private void holdPool() {
+    for (Allocation object : kernel.vm().allocations().live()) {
+      if (AddressSpace.isDirect(object.address())
+          && module.servesExtensions(object.address() - AddressSpace.DIRECT_MAP)) {
+        kernel.hold(object.address());
+      }
+    }
   }
 
   private OptionalLong perform(FlowStep step) {
@@ -152,6 +190,16 @@ final class Execution {
               memory.base() / AddressSpace.PAGE_SIZE, memory.size() / AddressSpace.PAGE_SIZE));
     } else if (step instanceof FlowStep.Update update) {
       return OptionalLong.of(kernel.installModule(images.apply(update.image()).file()));
+    } else if (step instanceof FlowStep.TdCreate create) {
+      return OptionalLong.of(vmm.create(create.td()));
+    } else if (step instanceof FlowStep.TdDestroy destroy) {
+      return OptionalLong.of(vmm.destroy(destroy.td()));
+    } else if (step instanceof FlowStep.GuestQuote quote) {
+      return inGuest(quote.td(), domain -> domain.quote(step.label()));
+    } else if (step instanceof FlowStep.GuestRequest request) {
+      return inGuest(request.td(), domain -> domain.request(step.label(), request.request()));
+    } else if (step instanceof FlowStep.GuestCall call) {
+      return inGuest(call.td(), domain -> domain.call(call.leaf(), call.operand()));
     } else if (step instanceof FlowStep.Suspend) {
       return OptionalLong.of(kernel.suspend());
     } else if (step instanceof FlowStep.Resume) {
@@ -160,6 +208,11 @@ final class Execution {
       kernel.shutdown();
     }
     return OptionalLong.empty();
+  }
+
+  /** Nothing runs in a TD that could not be built. */
+  private OptionalLong inGuest(int td, ToLongFunction<TrustDomain> what) {
+    return vmm.has(td) ? OptionalLong.of(what.applyAsLong(vmm.domain(td))) : OptionalLong.empty();
   }
 
   private int existing(int cpu) {
@@ -179,12 +232,19 @@ final class Execution {
   }
 
   private List<String> newLog() {
-    List<LogLine> all = kernel.log();
-    List<String> lines = new ArrayList<>();
-    for (; logged < all.size(); logged++) {
-      lines.add(all.get(logged).text());
-    }
+    List<String> lines = List.copyOf(log.subList(logged, log.size()));
+    logged = log.size();
     return lines;
+  }
+
+  /** What the scenario asks for and the kernel does not do; empty if it does all. */
+  private String missing(Set<String> made, List<Finding> findings) {
+    for (String name : run.scenario().requires()) {
+      if (name.contains(".") && !made.contains(name)) {
+        return "the kernel does not make " + name;
+      }
+    }
+    return findings.isEmpty() ? unmetInjection() : "";
   }
 
   /** What was to fail and never happened; empty if all did. */
@@ -198,12 +258,13 @@ final class Execution {
           + what
           + (fault.field().isEmpty() ? "" : " for " + fault.field());
     }
-    for (int ordinal : failingAllocations()) {
-      if (ordinal > kernel.allocationCalls()) {
-        return "the kernel makes " + kernel.allocationCalls() + " allocations, not " + ordinal;
-      }
+    Optional<Injection.Interruption> interruption = interruptions.unmet();
+    if (interruption.isPresent()) {
+      return "the kernel makes no call of "
+          + interruption.get().leaf()
+          + " that can be interrupted there";
     }
-    return "";
+    return memoryFaults.unmet().orElse("");
   }
 
   private static List<EndRecord.Defect> defects(List<Finding> findings) {

@@ -39,12 +39,13 @@ public final class Judge {
       return new Verdict(
           recording, state(golden, !problems.isEmpty()), problems, List.of(), List.of());
     }
-    Expectation expectation = recording.run().scenario().expectation();
+    Expectation expectation = recording.expectation();
     List<Problem> known = new ArrayList<>();
     findings(recording, expectation, knownFindings(golden), problems, known);
     if (recording.end() == Recording.End.DONE) {
       returns(recording, expectation, problems);
       log(recording, expectation, problems);
+      quotes(recording, expectation, problems);
     }
     List<Divergence> divergences =
         golden.isPresent() && recording.trace().isPresent()
@@ -150,6 +151,25 @@ public final class Judge {
             new Problem(
                 "kernel-log", "the kernel did not print '" + text + "'", List.of(), List.of()));
       }
+    }
+  }
+
+  /** A quote that a guest got has to verify, whether or not one was expected. */
+  private static void quotes(
+      Recording recording, Expectation expectation, List<Problem> problems) {
+    for (ReceivedQuote quote : recording.quotes()) {
+      QuoteCheck.failure(quote)
+          .ifPresent(
+              why ->
+                  problems.add(
+                      new Problem(
+                          "quote",
+                          quote.step() + ": the quote does not verify: " + why,
+                          List.of(),
+                          List.of())));
+    }
+    if (expectation.quotes() && recording.quotes().isEmpty()) {
+      problems.add(new Problem("quote", "no guest got a quote", List.of(), List.of()));
     }
   }
 

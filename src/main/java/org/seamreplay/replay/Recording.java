@@ -2,6 +2,7 @@ package org.seamreplay.replay;
 
 import java.util.List;
 import java.util.Optional;
+import org.seamreplay.scenario.Expectation;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.SourceFrame;
@@ -16,6 +17,8 @@ import org.seamreplay.vm.SourceFrame;
  * @param trace every SEAMCALL and step; empty if the scenario does not apply
  * @param findings defects that were seen, in order
  * @param log what the kernel printed
+ * @param expectation what the scenario expects of this kernel
+ * @param quotes quotes that guests got, in order
  * @param instructions IR instructions executed
  * @param nanos time it took; for display only, never compared or stored
  */
@@ -27,6 +30,8 @@ public record Recording(
     Optional<Trace> trace,
     List<Finding> findings,
     List<String> log,
+    Expectation expectation,
+    List<ReceivedQuote> quotes,
     long instructions,
     long nanos) {
 
@@ -45,10 +50,47 @@ public record Recording(
     stack = List.copyOf(stack);
     findings = List.copyOf(findings);
     log = List.copyOf(log);
+    quotes = List.copyOf(quotes);
+  }
+
+  /** A recording of a kernel that has nothing that its scenario's expectations ask for. */
+  public Recording(
+      ScenarioRun run,
+      End end,
+      String reason,
+      List<SourceFrame> stack,
+      Optional<Trace> trace,
+      List<Finding> findings,
+      List<String> log,
+      long instructions,
+      long nanos) {
+    this(
+        run,
+        end,
+        reason,
+        stack,
+        trace,
+        findings,
+        log,
+        run.scenario().expectation(name -> false),
+        List.of(),
+        instructions,
+        nanos);
   }
 
   /** The same with another trace. */
   Recording withTrace(Optional<Trace> other) {
-    return new Recording(run, end, reason, stack, other, findings, log, instructions, nanos);
+    return new Recording(
+        run,
+        end,
+        reason,
+        stack,
+        other,
+        findings,
+        log,
+        expectation,
+        quotes,
+        instructions,
+        nanos);
   }
 }

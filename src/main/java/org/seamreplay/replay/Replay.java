@@ -6,7 +6,6 @@ import org.seamreplay.build.Compiler;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
-import org.seamreplay.vm.Program;
 
 /**
  * A kernel tree, compiled and linked once, on which any number of scenarios can be run, also by
@@ -14,25 +13,22 @@ import org.seamreplay.vm.Program;
  */
 public final class Replay {
   private final KernelTree tree;
-  private final List<IrModule> units;
-  private final Program program;
-  private final ArgumentLayout layout;
+  private final CProgram host;
+  private final Optional<CProgram> guest;
   private final String tool;
   private final LoadedProfiles profiles;
   private final String series;
 
   private Replay(
       KernelTree tree,
-      List<IrModule> units,
-      Program program,
-      ArgumentLayout layout,
+      CProgram host,
+      Optional<CProgram> guest,
       String tool,
       LoadedProfiles profiles,
       String series) {
     this.tree = tree;
-    this.units = units;
-    this.program = program;
-    this.layout = layout;
+    this.host = host;
+    this.guest = guest;
     this.tool = tool;
     this.profiles = profiles;
     this.series = series;
@@ -48,10 +44,16 @@ public final class Replay {
    */
   public static Replay of(
       KernelTree tree, Compiler compiler, String tool, LoadedProfiles profiles, String series) {
-    List<IrModule> units =
-        tree.units().stream().map(unit -> compiler.kernelUnit(tree.path(), unit)).toList();
-    return new Replay(
-        tree, units, Program.link(units), ArgumentLayout.of(units), tool, profiles, series);
+    CProgram host = CProgram.of(compile(compiler, tree, tree.units()));
+    Optional<CProgram> guest =
+        tree.guestUnits().isEmpty()
+            ? Optional.empty()
+            : Optional.of(CProgram.of(compile(compiler, tree, tree.guestUnits())));
+    return new Replay(tree, host, guest, tool, profiles, series);
+  }
+
+  private static List<IrModule> compile(Compiler compiler, KernelTree tree, List<String> units) {
+    return units.stream().map(unit -> compiler.kernelUnit(tree.path(), unit)).toList();
   }
 
   /** Compiles and links a tree as it is, without a series. */
@@ -62,13 +64,21 @@ public final class Replay {
 
   /** Executes a run. */
   public Recording run(ScenarioRun run) {
-    for (String function : run.scenario().requires()) {
-      if (!program.defines(function)) {
-        return notApplicable(run, "the kernel has no function " + function);
+    for (String name : run.scenario().requires()) {
+      if (!name.contains(".") && !defines(name)) {
+        return notApplicable(run, "the kernel has no function " + name);
       }
     }
-    return new Execution(run, program, layout, profiles.platform(run.platform()), profiles::module)
+    if (run.scenario().needsGuest() && (guest.isEmpty() || !defines("tdx_vm_create"))) {
+      return notApplicable(run, "the tree has no KVM and guest driver that can be compiled");
+    }
+    return new Execution(run, host, guest, profiles.platform(run.platform()), profiles::module)
         .execute(header(run));
+  }
+
+  private boolean defines(String function) {
+    return host.program().defines(function)
+        || guest.map(code -> code.program().defines(function)).orElse(false);
   }
 
   /** The tree. */
@@ -78,7 +88,8 @@ public final class Replay {
 
   /** Whether the other tree's units are compiled to the very same code, line numbers included. */
   boolean sameProgram(Replay other) {
-    return units.equals(other.units);
+    return host.units().equals(other.host.units())
+        && guest.map(CProgram::units).equals(other.guest.map(CProgram::units));
   }
 
   /** A recording of the same program, as one of this tree. */

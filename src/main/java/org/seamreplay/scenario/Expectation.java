@@ -7,16 +7,26 @@ import java.util.Set;
 /**
  * What must come out of a scenario.
  *
+ * @param when what the kernel must have for this to be expected: functions it defines, SEAMCALL
+ *     leaves it makes; empty for always
  * @param returns by step label; a step that is not listed must return 0
  * @param findings kinds of finding that must occur; all others must not
- * @param log texts that the kernel must print, each in some line
+ * @param log texts that must be printed, each in some line
+ * @param quotes whether guests must have got quotes, and all that they got must verify
  */
-public record Expectation(Map<String, ReturnRule> returns, Set<String> findings, List<String> log) {
+public record Expectation(
+    List<String> when,
+    Map<String, ReturnRule> returns,
+    Set<String> findings,
+    List<String> log,
+    boolean quotes) {
   /** Everything succeeds and nothing is found. */
-  public static final Expectation SUCCESS = new Expectation(Map.of(), Set.of(), List.of());
+  public static final Expectation SUCCESS =
+      new Expectation(List.of(), Map.of(), Set.of(), List.of(), false);
 
   /** Copies the collections. */
   public Expectation {
+    when = List.copyOf(when);
     returns = Map.copyOf(returns);
     findings = Set.copyOf(findings);
     log = List.copyOf(log);

@@ -15,8 +15,30 @@ public sealed interface Injection {
   record SeamcallFault(String leaf, String field, int cpu, long nth, long times, Outcome outcome)
       implements Injection {}
 
-  /** The {@code nth} allocation of the kernel, counted from 1 over all allocators, fails. */
-  record AllocationFault(long nth) implements Injection {}
+  /**
+   * An allocation of the kernel fails.
+   *
+   * @param within a function that the allocation must be made in or below; empty for any
+   * @param nth which of the allocations that match, counted from 1 over all allocators
+   */
+  record AllocationFault(String within, long nth) implements Injection {
+    /** Any allocation. */
+    public AllocationFault(long nth) {
+      this("", nth);
+    }
+  }
+
+  /**
+   * Calls of a resumable leaf are interrupted.
+   *
+   * @param leaf name of the leaf
+   * @param first the first call that is interrupted, counted from 1 over all CPUs
+   * @param times how many in a row
+   * @param after units of work that a call does before: pages, or steps of the module profile
+   * @param resumeOn the CPU to which the scheduler then moves the task; -1 if it stays
+   */
+  record Interruption(String leaf, long first, long times, int after, int resumeOn)
+      implements Injection {}
 
   /** How an injected SEAMCALL ends. */
   sealed interface Outcome {}

@@ -14,7 +14,7 @@ public sealed interface ReturnRule {
 
     @Override
     public String toString() {
-      return Long.toString(value);
+      return value < -Integer.MAX_VALUE ? "0x" + Long.toHexString(value) : Long.toString(value);
     }
   }
 

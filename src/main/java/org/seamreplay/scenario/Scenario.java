@@ -1,6 +1,7 @@
 package org.seamreplay.scenario;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * One thing to run.
@@ -8,11 +9,13 @@ import java.util.List;
  * @param name for example {@code boot} or, for a case of a family, {@code boot-failures/sys-config}
  * @param description one sentence
  * @param platforms machine profiles that it is run on, the usual one first
- * @param module TDX module profile
- * @param requires functions that the kernel must have; without them the scenario does not apply
+ * @param module TDX module profile: a name, a file, or the text of a profile, which begins with a
+ *     brace
+ * @param requires what the kernel must have, else the scenario does not apply: functions that it
+ *     defines, SEAMCALL leaves that it makes
  * @param flow what is done, in order
  * @param injections what fails
- * @param expectation what must come out
+ * @param expectations what must come out: the first one that holds for a kernel counts
  */
 public record Scenario(
     String name,
@@ -22,13 +25,38 @@ public record Scenario(
     List<String> requires,
     List<FlowStep> flow,
     List<Injection> injections,
-    Expectation expectation) {
+    List<Expectation> expectations) {
   /** Copies the lists. */
   public Scenario {
     platforms = List.copyOf(platforms);
     requires = List.copyOf(requires);
     flow = List.copyOf(flow);
     injections = List.copyOf(injections);
+    expectations = List.copyOf(expectations);
+  }
+
+  /**
+   * What must come out of a kernel; without expectation for it, everything must succeed.
+   *
+   * @param has whether the kernel has a function or makes a SEAMCALL leaf
+   */
+  public Expectation expectation(Predicate<String> has) {
+    return expectations.stream()
+        .filter(e -> e.when().stream().allMatch(has))
+        .findFirst()
+        .orElse(Expectation.SUCCESS);
+  }
+
+  /** Whether its flow has TDs in it. */
+  public boolean needsGuest() {
+    return flow.stream()
+        .anyMatch(
+            step ->
+                step instanceof FlowStep.TdCreate
+                    || step instanceof FlowStep.TdDestroy
+                    || step instanceof FlowStep.GuestQuote
+                    || step instanceof FlowStep.GuestRequest
+                    || step instanceof FlowStep.GuestCall);
   }
 
   /** The name up to the slash: what a whole family is selected by. */

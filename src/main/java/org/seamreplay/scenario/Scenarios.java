@@ -20,7 +20,12 @@ public final class Scenarios {
           "cpu-hotplug",
           "memory-hotplug",
           "shutdown-kexec",
-          "suspend-resume");
+          "suspend-resume",
+          "extensions",
+          "extension-interrupts",
+          "extension-failures",
+          "quote",
+          "extension-update");
 
   private Scenarios() {}
 

@@ -1,0 +1,32 @@
+package org.seamreplay.replay;
+
+import java.util.List;
+import org.seamreplay.ir.IrModule;
+import org.seamreplay.vm.Program;
+
+/**
+ * Units of a tree, compiled and linked.
+ *
+ * @param units the units
+ * @param program all of them linked
+ * @param layout where they have the registers of SEAMCALL and TDCALL
+ */
+record CProgram(List<IrModule> units, Program program, ArgumentLayout layout) {
+  /** Links units. */
+  static CProgram of(List<IrModule> units) {
+    return new CProgram(units, Program.link(units), ArgumentLayout.of(units));
+  }
+
+  /** Offset of a member in a struct of the program. */
+  long offset(String struct, String member) {
+    IrModule.StructLayout layout = program.struct(struct);
+    if (layout != null) {
+      for (IrModule.StructLayout.Member candidate : layout.members()) {
+        if (candidate.name().equals(member)) {
+          return candidate.offset();
+        }
+      }
+    }
+    throw new BadInput("the tree's KVM has no struct " + struct + " with a member " + member);
+  }
+}
