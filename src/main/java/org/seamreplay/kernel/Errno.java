@@ -44,8 +44,8 @@ public final class Errno {
   }
 
   /**
-   * {@code -ENOMEM} for -12; the number itself if it has no name here, in hexadecimal if its highest
-   * bit says that it is a status and no number.
+   * {@code -ENOMEM} for -12; the number itself if it has no name here, in hexadecimal if its
+   * highest bit says that it is a status and no number.
    */
   public static String name(long value) {
     if (value < -Integer.MAX_VALUE) {

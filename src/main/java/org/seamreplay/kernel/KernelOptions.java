@@ -12,10 +12,7 @@ import org.seamreplay.vm.Vm;
  * @param listener told of what happens while it happens
  */
 public record KernelOptions(
-    int logLines,
-    boolean hibernationAvailable,
-    MemoryPlan memoryPlan,
-    KernelListener listener) {
+    int logLines, boolean hibernationAvailable, MemoryPlan memoryPlan, KernelListener listener) {
   /** 4,096 lines, no hibernation, enough memory, nobody listens. */
   public static final KernelOptions DEFAULT =
       new KernelOptions(4096, false, (ordinal, vm) -> false, new KernelListener() {});

@@ -90,7 +90,8 @@ final class Execution {
     module.setInterruptionPlan(interruptions);
     module.setQuoteSource(new DiceQuotes());
     Externals externals = new Externals();
-    new SeamcallStub(hostCode.layout(), module, faults, recorder, () -> kernel().cpu()).addTo(externals);
+    new SeamcallStub(hostCode.layout(), module, faults, recorder, () -> kernel().cpu())
+        .addTo(externals);
     this.kernel =
         new Kernel(
             machine,

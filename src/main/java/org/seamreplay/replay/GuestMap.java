@@ -13,7 +13,9 @@ final class GuestMap {
   /** Says that an address is of memory shared with the host: GPAs have 48 bits (GPAW 0). */
   static final long SHARED = 1L << 47;
 
-  /** What the guest's firmware reports as RAM: the smallest that its page allocator can work with. */
+  /**
+   * What the guest's firmware reports as RAM: the smallest that its page allocator can work with.
+   */
   private static final long MEMORY = 64L << 20;
 
   private static final long MEMORY_SIZE = 4L << 20;

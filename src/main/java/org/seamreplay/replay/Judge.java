@@ -155,8 +155,7 @@ public final class Judge {
   }
 
   /** A quote that a guest got has to verify, whether or not one was expected. */
-  private static void quotes(
-      Recording recording, Expectation expectation, List<Problem> problems) {
+  private static void quotes(Recording recording, Expectation expectation, List<Problem> problems) {
     for (ReceivedQuote quote : recording.quotes()) {
       QuoteCheck.failure(quote)
           .ifPresent(

@@ -26,7 +26,8 @@ import org.seamreplay.build.Compiler;
  * @param digest twelve hexadecimal digits that change with the TDX sources
  * @param units the C files of the host's kernel that are compiled, relative to the path: what the
  *     Makefile of the TDX directory builds, and what {@value #UNITS} lists
- * @param guestUnits the C files of a guest's kernel that are compiled, as {@value #UNITS} lists them
+ * @param guestUnits the C files of a guest's kernel that are compiled, as {@value #UNITS} lists
+ *     them
  */
 public record KernelTree(
     Path path, String id, String digest, List<String> units, List<String> guestUnits) {
@@ -148,8 +149,7 @@ public record KernelTree(
     return units;
   }
 
-  private static void listed(Path path, List<String> host, List<String> guest)
-      throws IOException {
+  private static void listed(Path path, List<String> host, List<String> guest) throws IOException {
     Path file = path.resolve(UNITS);
     if (!Files.isRegularFile(file)) {
       return;

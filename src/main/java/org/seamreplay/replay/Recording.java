@@ -81,16 +81,6 @@ public record Recording(
   /** The same with another trace. */
   Recording withTrace(Optional<Trace> other) {
     return new Recording(
-        run,
-        end,
-        reason,
-        stack,
-        other,
-        findings,
-        log,
-        expectation,
-        quotes,
-        instructions,
-        nanos);
+        run, end, reason, stack, other, findings, log, expectation, quotes, instructions, nanos);
   }
 }

@@ -184,10 +184,7 @@ final class TrustDomain {
       long page = gpa + (long) i * PAGE;
       shared[(int) first + i] = toShared;
       memory.replace(
-          page,
-          toShared
-              ? vmm.machine().memory().frame(sharedHpa(page))
-              : privateFrame(page));
+          page, toShared ? vmm.machine().memory().frame(sharedHpa(page)) : privateFrame(page));
     }
     kernel.memoryReplaced();
     call.result(error);
@@ -334,8 +331,7 @@ final class TrustDomain {
       say(String.format(Locale.ROOT, "GetQuote returns 0x%x", r.r10));
       return r.r10;
     }
-    ByteBuffer answer =
-        ByteBuffer.wrap(shown.read(hpa, DATA)).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer answer = ByteBuffer.wrap(shown.read(hpa, DATA)).order(ByteOrder.LITTLE_ENDIAN);
     long status = answer.getLong(STATUS);
     int length = answer.getInt(OUT_LENGTH);
     say(String.format(Locale.ROOT, "GetQuote status 0x%x, %d bytes", status, length));
@@ -348,7 +344,8 @@ final class TrustDomain {
   private void shareWindow(QuoteRequest request) {
     long pages =
         Math.min(
-            GuestMap.WINDOW_PAGES, (request.offset() + Math.max(1, request.size()) + PAGE - 1) / PAGE);
+            GuestMap.WINDOW_PAGES,
+            (request.offset() + Math.max(1, request.size()) + PAGE - 1) / PAGE);
     long given =
         switch (request.memory()) {
           case SHARED, PRIVATE_ADDRESS -> pages;

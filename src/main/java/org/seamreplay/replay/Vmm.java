@@ -22,7 +22,9 @@ import org.seamreplay.vm.NotModelled;
  * It has no service that makes quotes.
  */
 final class Vmm {
-  /** KVM_EXIT_TDX, and what struct kvm_run has then: flags, nr, and a union that begins with ret. */
+  /**
+   * KVM_EXIT_TDX, and what struct kvm_run has then: flags, nr, and a union that begins with ret.
+   */
   private static final int EXIT_TDX = 40;
 
   private static final int NR = 8;

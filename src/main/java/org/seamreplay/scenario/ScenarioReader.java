@@ -351,7 +351,11 @@ public final class ScenarioReader {
     YamlNode leaf = node.get("leaf");
     if (!RESUMABLE.contains(leaf.text())) {
       throw leaf.invalid(
-          "only " + String.join(", ", RESUMABLE) + " can be interrupted, not '" + leaf.text() + "'");
+          "only "
+              + String.join(", ", RESUMABLE)
+              + " can be interrupted, not '"
+              + leaf.text()
+              + "'");
     }
     return new Injection.Interruption(
         leaf.text(),
