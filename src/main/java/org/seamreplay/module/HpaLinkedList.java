@@ -65,7 +65,7 @@ final class HpaLinkedList {
       if (node == END && !nodes.isEmpty()) {
         return Status.of(Status.OPERAND_INVALID, Register.R11);
       }
-      if (!state.isHostPage(node) || !nodes.add(node)) {
+      if (!state.isHostPage(node) || !nodes.add(state.addresses.plain(node))) {
         return Status.of(Status.OPERAND_INVALID, Register.R10);
       }
       long base = state.addresses.plain(node);

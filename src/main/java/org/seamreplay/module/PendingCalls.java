@@ -31,6 +31,9 @@ final class PendingCalls {
     /** What the call took in when it began; null if nothing. */
     byte[] input;
 
+    /** The quoting keys there were when the call began. */
+    int quotingKeys;
+
     private Call(int lp, int leaf, long subject, long[] operands) {
       this.lp = lp;
       this.leaf = leaf;

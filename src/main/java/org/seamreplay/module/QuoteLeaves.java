@@ -75,10 +75,8 @@ final class QuoteLeaves {
       return Status.INVALID_RESUMPTION;
     }
     long status = checkOperands(r);
-    if (status == Status.SUCCESS && call.input == null) {
-      // The input may lie in the output buffer, so it is taken in as a whole before anything else.
-      call.input = state.memory.read(state.addresses.plain(r.r8), TdReport.SIZE, "QUOTE_INPUT");
-      status = checkReport(call.input, checks.td(r.rcx));
+    if (status == Status.SUCCESS) {
+      status = call.input == null ? takeInput(call, r) : recall(call, r);
     }
     HpaLinkedList list = null;
     if (status == Status.SUCCESS) {
@@ -96,7 +94,29 @@ final class QuoteLeaves {
       return Status.INTERRUPTED_RESUMABLE;
     }
     pending.finish(call);
+    if (call.quotingKeys != state.tables.quotingKeys) {
+      state.memory.observer().choice("QUOTE.GET: keys that were renewed meanwhile sign");
+    }
     return deliver(call.input, list, r);
+  }
+
+  /** The input may lie in the output buffer, so it is taken in as a whole before anything else. */
+  private long takeInput(PendingCalls.Call call, SeamRegisters r) {
+    call.input = state.memory.read(state.addresses.plain(r.r8), TdReport.SIZE, "QUOTE_INPUT");
+    call.quotingKeys = state.tables.quotingKeys;
+    return checkReport(call.input, checks.td(r.rcx));
+  }
+
+  /** Goes on with what the interrupted call took in, whatever is in memory by now. */
+  private long recall(PendingCalls.Call call, SeamRegisters r) {
+    byte[] now = state.memory.readPrivate(state.addresses.plain(r.r8), TdReport.SIZE);
+    if (!Arrays.equals(now, call.input)) {
+      state
+          .memory
+          .observer()
+          .choice("a repetition resumes the interrupted call with its old input");
+    }
+    return Status.SUCCESS;
   }
 
   private long checkOperands(SeamRegisters r) {

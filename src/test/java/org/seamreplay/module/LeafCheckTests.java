@@ -1,12 +1,7 @@
 package org.seamreplay.module;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
@@ -16,11 +11,13 @@ import org.seamreplay.platform.YamlNode;
 
 /**
  * The order of each leaf's checks, from a table: a call that succeeds, and the things that can be
- * wrong with it in the order in which the module looks. Each fault alone must give its status; of
- * any two faults together the earlier one decides.
+ * wrong with it in the order in which the module looks. Each fault alone must give its status,
+ * leave in the registers what is documented, and change nothing; of any two faults together the
+ * earlier one decides.
  */
 class LeafCheckTests {
   private static final String[] TABLES = {
+    "module/checks-platform.yaml",
     "module/checks-system.yaml",
     "module/checks-tdmr.yaml",
     "module/checks-td.yaml",
@@ -38,19 +35,23 @@ class LeafCheckTests {
     leaf.onlyKeys("leaf", "about", "profile", "state", "set", "poke", "status", "checks");
     List<YamlNode> checks = leaf.get("checks").list();
     List<DynamicNode> tests = new ArrayList<>();
-    String good = leaf.find("status").map(YamlNode::text).orElse("TDX_SUCCESS");
-    tests.add(DynamicTest.dynamicTest("nothing wrong", () -> expect(leaf, List.of(), good)));
+    tests.add(DynamicTest.dynamicTest("nothing wrong", () -> new LeafCall(leaf).make()));
     for (int i = 0; i < checks.size(); i++) {
       YamlNode first = checks.get(i);
-      first.onlyKeys("wrong", "state", "set", "poke", "status", "alone");
-      String status = first.get("status").text();
-      tests.add(DynamicTest.dynamicTest(name(first), () -> expect(leaf, List.of(first), status)));
+      first.onlyKeys(
+          "wrong", "state", "msr", "cmrs", "set", "poke", "status", "left", "alone", "spoils");
+      tests.add(DynamicTest.dynamicTest(name(first), () -> new LeafCall(leaf, first).make()));
+      if (LeafCall.canBeRepaired(first)) {
+        tests.add(
+            DynamicTest.dynamicTest(
+                name(first) + ", changes nothing", () -> new LeafCall(leaf, first).repair()));
+      }
       for (YamlNode second : checks.subList(i + 1, checks.size())) {
         if (independent(first, second)) {
           tests.add(
               DynamicTest.dynamicTest(
                   name(first) + ", before: " + name(second),
-                  () -> expect(leaf, List.of(second, first), status)));
+                  () -> new LeafCall(leaf, first, second).make()));
         }
       }
     }
@@ -67,10 +68,12 @@ class LeafCheckTests {
     if (first.find("alone").isPresent() || second.find("alone").isPresent()) {
       return false;
     }
-    if (first.find("state").isPresent() && second.find("state").isPresent()) {
-      return false;
+    for (String whole : new String[] {"state", "cmrs"}) {
+      if (first.find(whole).isPresent() && second.find(whole).isPresent()) {
+        return false;
+      }
     }
-    for (String kind : new String[] {"set", "poke"}) {
+    for (String kind : new String[] {"set", "poke", "msr"}) {
       for (String key : keys(first, kind)) {
         if (keys(second, kind).contains(key)) {
           return false;
@@ -82,37 +85,5 @@ class LeafCheckTests {
 
   private static List<String> keys(YamlNode check, String kind) {
     return check.find(kind).map(node -> List.copyOf(node.map().keySet())).orElse(List.of());
-  }
-
-  private static void expect(YamlNode leaf, List<YamlNode> faults, String status) {
-    Map<String, YamlNode> registers = new HashMap<>();
-    Map<String, YamlNode> pokes = new HashMap<>();
-    String state = leaf.get("state").text();
-    leaf.find("set").ifPresent(node -> registers.putAll(node.map()));
-    leaf.find("poke").ifPresent(node -> pokes.putAll(node.map()));
-    for (YamlNode fault : faults) {
-      fault.find("set").ifPresent(node -> registers.putAll(node.map()));
-      fault.find("poke").ifPresent(node -> pokes.putAll(node.map()));
-      state = fault.find("state").map(YamlNode::text).orElse(state);
-    }
-    String profile = leaf.find("profile").map(YamlNode::text).orElse("tdx-1.5-fast");
-    TestHost host = TestStates.in(state, profile);
-    pokes.forEach(
-        (at, value) ->
-            host.machine.memory().writeLong(Symbols.of(host, at), Symbols.of(host, value.text())));
-    long rax = LeafTable.get().named(leaf.get("leaf").text()).orElseThrow().number();
-    YamlNode raxBits = registers.remove("rax");
-    YamlNode lp = registers.remove("lp");
-    host.r.rax = rax | (raxBits == null ? 0 : raxBits.number());
-    for (Register register : Register.values()) {
-      YamlNode value = registers.remove(register.name().toLowerCase(Locale.ROOT));
-      if (register != Register.RAX) {
-        register.set(host.r, value == null ? 0 : Symbols.of(host, value.text()));
-      }
-    }
-    assertThat(registers).isEmpty();
-    host.module.seamcall(lp == null ? 0 : (int) lp.number(), host.r);
-    assertThat(host.r.end).isEqualTo(SeamRegisters.SeamcallEnd.COMPLETED);
-    assertThat(host.name(host.r.rax)).isEqualTo(status);
   }
 }

@@ -31,10 +31,16 @@ final class Symbols {
       case "tdr" -> TestTd.TDR;
       case "tdcs" -> TestTd.TDCS;
       case "tdvpr" -> TestTd.TDVPR;
+      case "sept" -> TestTd.SEPT;
+      case "freeEntry" -> 1L << 63;
       case "pages" -> TestTd.PAGES;
       case "params" -> TestTd.PARAMS;
       case "source" -> TestTd.SOURCE;
       case "free" -> TestTd.FREE;
+      case "quoteFeature" -> TestExtensions.QUOTE;
+      case "noMemory" -> 0x10_0000_0000L;
+      case "reserved" -> TestHost.RESERVED;
+      case "pool4" -> TestExtensions.listInfo(0, 3);
       case "list" -> TestExtensions.LIST;
       case "listInfo" -> TestExtensions.listInfo(0, 1);
       case "poolPage" -> TestExtensions.POOL;
@@ -56,7 +62,7 @@ final class Symbols {
         .offset();
   }
 
-  private static long number(String term) {
+  static long number(String term) {
     String digits = term.replace("_", "");
     if (digits.endsWith("G")) {
       return Long.parseLong(digits.substring(0, digits.length() - 1)) << 30;

@@ -25,6 +25,9 @@ final class TestHost {
   /** A page of a TDMR, usable after boot, and where the pages after it are. */
   static final long PRIVATE = 0x1_0000_0000L;
 
+  /** A page that may lie in a reserved area of the TDMR, see {@link #withReservedArea}. */
+  static final long RESERVED = PRIVATE + 0xC000_0000L;
+
   /** A page that stays with the host. */
   static final long SHARED = 0x20_0000;
 
@@ -33,13 +36,19 @@ final class TestHost {
   final Machine machine;
   final TdxModule module;
   final SeamRegisters r = new SeamRegisters();
+  private boolean reservedArea;
 
   TestHost(String moduleProfile) {
     this(machine(2, 4), moduleProfile);
   }
 
   TestHost(MachineProfile profile, String moduleProfile) {
-    this(profile, PROFILES.computeIfAbsent(moduleProfile, ModuleProfile::load));
+    this(profile, profile(moduleProfile));
+  }
+
+  /** A module profile by name or file; each is read once. */
+  static ModuleProfile profile(String nameOrFile) {
+    return PROFILES.computeIfAbsent(nameOrFile, ModuleProfile::load);
   }
 
   TestHost(MachineProfile profile, ModuleProfile moduleProfile) {
@@ -55,20 +64,26 @@ final class TestHost {
 
   /** 2 GB below 4 GB, 8 GB above; private KeyIDs 32 to 63; KeyID bits 51 to 46. */
   static MachineProfile machine(int packages, int cpus) {
+    List<Range> cmrs = List.of(new Range(0, 2 * GIGABYTE), new Range(4 * GIGABYTE, 8 * GIGABYTE));
+    return machine(packages, cpus, cmrs, Map.of());
+  }
+
+  /** The same with other convertible memory and MSRs. */
+  static MachineProfile machine(int packages, int cpus, List<Range> cmrs, Map<Long, Long> msrs) {
     return new MachineProfile(
         "test",
         packages,
         IntStream.range(0, cpus).mapToObj(lp -> new Cpu(lp * packages / cpus, lp, 0, lp)).toList(),
         List.of(
             new MemoryRegion(0, 2 * GIGABYTE, 0), new MemoryRegion(4 * GIGABYTE, 8 * GIGABYTE, 0)),
-        List.of(new Range(0, 2 * GIGABYTE), new Range(4 * GIGABYTE, 8 * GIGABYTE)),
+        cmrs,
         52,
         6,
         31,
         32,
         "GRANITERAPIDS_X",
         List.of(),
-        Map.of(),
+        msrs,
         new Range(0xC000_0000L, 0x400_0000));
   }
 
@@ -118,8 +133,18 @@ final class TestHost {
     }
   }
 
+  /** The TDMR that will be configured has its last gigabyte reserved. */
+  TestHost withReservedArea() {
+    reservedArea = true;
+    return this;
+  }
+
   TestHost configured(long version, long features) {
     describeTdmr(0, 4 * GIGABYTE, 4 * GIGABYTE, PAMTS);
+    if (reservedArea) {
+      machine.memory().writeLong(TDMR_INFOS + 64, 3 * GIGABYTE);
+      machine.memory().writeLong(TDMR_INFOS + 72, GIGABYTE);
+    }
     must(call(0, LeafNumber.SYS_CONFIG | (version << 16), ARRAY, 1, 32, features));
     return this;
   }

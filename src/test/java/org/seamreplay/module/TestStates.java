@@ -13,7 +13,11 @@ final class TestStates {
   }
 
   static TestHost in(String state, String profile) {
-    TestHost host = new TestHost(profile);
+    return in(state, new TestHost(profile));
+  }
+
+  /** Brings a host that has just been switched on into a state. */
+  static TestHost in(String state, TestHost host) {
     return switch (state) {
       case "loaded" -> host;
       case "sysInit" -> {
@@ -103,6 +107,60 @@ final class TestStates {
       case "writtenBack" -> td(host).runnable().flushed().blocked().writtenBack().host;
       case "teardown" -> td(host).runnable().flushed().blocked().writtenBack().keyFreed().host;
       case "teardownEmpty" -> td(host).created().blocked().writtenBack().keyFreed().host;
+      case "bootedOnOneLp" -> {
+        host.must(host.call(LeafNumber.SYS_INIT));
+        host.must(host.call(LeafNumber.SYS_LP_INIT));
+        host.configured(0, 0);
+        host.must(host.call(LeafNumber.SYS_KEY_CONFIG));
+        // The other package has its key from an LP that is not initialised: no leaf but these asks.
+        host.must(host.call(3, LeafNumber.SYS_KEY_CONFIG, 0, 0, 0, 0));
+        yield host.tdmrInitialised();
+      }
+      case "allVcpus" -> {
+        initialised(host);
+        for (int vcpu = 0; vcpu < 3; vcpu++) {
+          long tdvpr = TestTd.FREE + (2 - vcpu) * 0x1_0000L;
+          host.must(host.call(LeafNumber.VP_CREATE, tdvpr, TestTd.TDR, 0, 0));
+          for (int i = 1; i < 6; i++) {
+            host.must(host.call(LeafNumber.VP_ADDCX, tdvpr + 0x1000L * i, tdvpr, 0, 0));
+          }
+          if (vcpu < 2) {
+            host.must(host.call(LeafNumber.VP_INIT, tdvpr, 0, 0, 0));
+          }
+        }
+        yield host;
+      }
+      case "reservedArea" -> host.withReservedArea().booted();
+      case "extReservedArea" -> TestExtensions.booted(host.withReservedArea()).host;
+      case "extReady" -> {
+        host.initialised().configured(1, TestExtensions.QUOTE).keyed();
+        TestExtensions.on(host).describeList();
+        yield host;
+      }
+      case "extWithTd" -> {
+        TestExtensions.booted(host);
+        yield new TestTd(host).created().host;
+      }
+      case "extShutDown" -> {
+        TestExtensions.booted(host).pool().initialised().quoting();
+        host.must(host.call(LeafNumber.SYS_SHUTDOWN));
+        yield host;
+      }
+      case "extReplaced" ->
+          TestUpdate.replaced(TestExtensions.booted(host).pool().initialised().quoting().host)
+              .initialised();
+      case "extUpdated" -> {
+        TestExtensions.booted(host).pool().initialised().quoting();
+        TestUpdate.replaced(host).initialised();
+        host.must(host.call(0, LeafNumber.SYS_UPDATE | (1L << 16), 0, 0, 0, TestExtensions.QUOTE));
+        yield host;
+      }
+      case "quotableUpdated" -> {
+        TestExtensions.booted(host).pool().initialised().quoting().runnable();
+        TestUpdate.replaced(host).initialised();
+        host.must(host.call(0, LeafNumber.SYS_UPDATE | (1L << 16), 0, 0, 0, TestExtensions.QUOTE));
+        yield host;
+      }
       case "extBooted" -> TestExtensions.booted(host).host;
       case "extPool" -> TestExtensions.booted(host).pool().host;
       case "extInit" -> TestExtensions.booted(host).pool().initialised().host;
