@@ -6,9 +6,6 @@ import java.util.Arrays;
 
 /** Walks over the lines of a diff without cutting it up first. */
 final class DiffCursor {
-  /** More than any patch has that a person reads; bounds what the lines cost as objects. */
-  static final int MAX_LINES = 2_000_000;
-
   private final byte[] bytes;
   private final String where;
   private int start;
@@ -34,10 +31,10 @@ final class DiffCursor {
     start = end;
     end = TextLine.endOfLine(bytes, start, bytes.length);
     line++;
-    if (line > MAX_LINES) {
+    if (line > Limits.LINES) {
       throw new BadSeries(
           BadSeries.Reason.TOO_LARGE,
-          where + ": has more than " + MAX_LINES + " lines of diff; give a smaller series");
+          where + ": has more than " + Limits.LINES + " lines of diff; give a smaller series");
     }
   }
 
@@ -66,6 +63,11 @@ final class DiffCursor {
       from = TextLine.endOfLine(bytes, from, bytes.length);
     }
     return startsWith(from, bytes.length, prefix);
+  }
+
+  /** Bytes of the current line. */
+  int length() {
+    return end - start;
   }
 
   /** First character of the current line; a newline for an empty one. */

@@ -14,7 +14,7 @@ import java.util.List;
 public final class DiffReader {
   private final DiffCursor cursor;
   private final List<FilePatch> files = new ArrayList<>();
-  private boolean cut;
+  private final List<String> remarks = new ArrayList<>();
 
   private DiffReader(byte[] diff, String where) {
     this.cursor = new DiffCursor(diff, where);
@@ -24,12 +24,13 @@ public final class DiffReader {
    * What a diff does.
    *
    * @param files in the order of the diff; the same file may come twice
-   * @param cut whether further diffs follow after scissors, and were left out
+   * @param remarks what was left out and why: each one line
    */
-  public record Diff(List<FilePatch> files, boolean cut) {
-    /** Copies the list. */
+  public record Diff(List<FilePatch> files, List<String> remarks) {
+    /** Copies the lists. */
     public Diff {
       files = List.copyOf(files);
+      remarks = List.copyOf(remarks);
     }
   }
 
@@ -43,7 +44,7 @@ public final class DiffReader {
   public static Diff read(byte[] diff, String where) {
     DiffReader reader = new DiffReader(diff, where);
     reader.read();
-    return new Diff(reader.files, reader.cut);
+    return new Diff(reader.files, reader.remarks);
   }
 
   private void read() {
@@ -55,7 +56,7 @@ public final class DiffReader {
               && cursor.aheadStartsWith(1, "+++ ")
               && cursor.aheadStartsWith(2, "@@ -");
       if (scissors && (git || traditional)) {
-        cut = true;
+        remarks.add("a further diff below scissors is not taken");
         return;
       }
       if (git) {
@@ -66,8 +67,12 @@ public final class DiffReader {
         }
       } else if (traditional) {
         file(FilePatchHead.traditional(cursor));
-      } else if (cursor.startsWith("@@ -") && !scissors) {
+      } else if (!scissors && cursor.startsWith("@@ -")) {
         throw cursor.corrupt("a hunk without the name of its file");
+      } else if (!scissors && isBinary(cursor)) {
+        throw cursor.refused("binary files are not taken", cursor.line());
+      } else if (!scissors && isCombined(cursor)) {
+        throw cursor.refused("a diff of a merge is not taken; give its commits", cursor.line());
       } else {
         scissors |= !files.isEmpty() && Scissors.isCut(cursor.latin1(0));
         cursor.next();
@@ -75,11 +80,22 @@ public final class DiffReader {
     }
   }
 
+  /** What {@code diff -r} says of files without text; as a line of its own in no mail. */
+  private static boolean isBinary(DiffCursor cursor) {
+    return cursor.startsWith("Binary files ") && cursor.latin1(0).endsWith(" differ");
+  }
+
+  private static boolean isCombined(DiffCursor cursor) {
+    return cursor.startsWith("diff --cc ")
+        || cursor.startsWith("diff --combined ")
+        || cursor.startsWith("@@@ -");
+  }
+
   private void file(FilePatchHead head) {
     if (!cursor.atEnd()
         && (cursor.startsWith("GIT binary patch") || cursor.startsWith("Binary files "))) {
-      throw cursor.refused(
-          "binary files are not taken: " + head.with(List.of()).path(), head.line());
+      String path = Shown.cut(head.with(List.of()).path());
+      throw cursor.refused("binary files are not taken: " + path, head.line());
     }
     List<Hunk> hunks = new HunkReader(cursor).read();
     if (hunks.isEmpty() && !head.hasEffect()) {
@@ -94,5 +110,22 @@ public final class DiffReader {
       }
     }
     files.add(head.with(hunks));
+    leftOver(hunks);
+  }
+
+  /** Lines of a change that the head of the hunk above does not count; git passes them over. */
+  private void leftOver(List<Hunk> hunks) {
+    if (hunks.isEmpty() || cursor.atEnd() || cursor.length() < 2) {
+      return;
+    }
+    boolean change = cursor.mark() == '+' || cursor.mark() == '-';
+    boolean head = cursor.startsWith("--- ") && cursor.aheadStartsWith(1, "+++ ");
+    boolean signature = cursor.latin1(0).strip().equals("--") || Scissors.isCut(cursor.latin1(0));
+    if (change && !head && !signature) {
+      remarks.add(
+          "line "
+              + cursor.line()
+              + " of its diff is below what the hunk counts; not taken, as git does");
+    }
   }
 }

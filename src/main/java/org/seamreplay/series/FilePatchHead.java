@@ -36,6 +36,7 @@ final class FilePatchHead {
   /** From a {@code diff --git} line on. */
   static FilePatchHead git(DiffCursor cursor) {
     FilePatchHead head = new FilePatchHead(cursor);
+    head.checkLength();
     head.common = DiffPaths.common(cursor.bytes("diff --git ".length()));
     cursor.next();
     while (!cursor.atEnd() && head.extended()) {
@@ -47,8 +48,10 @@ final class FilePatchHead {
   /** From a {@code ---} line on, with a {@code +++} line after it. */
   static FilePatchHead traditional(DiffCursor cursor) {
     FilePatchHead head = new FilePatchHead(cursor);
+    head.checkLength();
     byte[] first = cursor.bytes(4);
     cursor.next();
+    head.checkLength();
     byte[] second = cursor.bytes(4);
     cursor.next();
     String oldName = DiffPaths.name(first);
@@ -91,11 +94,19 @@ final class FilePatchHead {
     return day + minutes == (time.group(4).equals("-") ? -zone : zone);
   }
 
+  private void checkLength() {
+    if (cursor.length() > Limits.HEAD_LINE) {
+      throw cursor.corrupt("longer than two paths can be");
+    }
+  }
+
   /** Takes one line of the head; false if it is not of the head. */
   private boolean extended() {
     if (cursor.startsWith("@@ -")) {
       return false;
-    } else if (cursor.startsWith("--- ")) {
+    }
+    checkLength();
+    if (cursor.startsWith("--- ")) {
       oldPath = side(oldPath, added, "new", "---");
     } else if (cursor.startsWith("+++ ")) {
       newPath = side(newPath, deleted, "deleted", "+++");
@@ -149,7 +160,11 @@ final class FilePatchHead {
     Optional<String> expected = known.or(() -> renamed || copied ? Optional.empty() : common);
     if (expected.isPresent() && !expected.equals(path)) {
       throw cursor.corrupt(
-          "'" + path.orElseThrow() + "' and '" + expected.get() + "' are given for one file");
+          "'"
+              + Shown.cut(path.orElseThrow())
+              + "' and '"
+              + Shown.cut(expected.get())
+              + "' are given for one file");
     }
     return path;
   }
@@ -162,7 +177,9 @@ final class FilePatchHead {
     Optional<String> path = DiffPaths.stripped(name);
     if (path.isEmpty()) {
       throw cursor.corrupt(
-          "'" + name + "' has no directory in front; make the patch with a/ and b/ prefixes");
+          "'"
+              + Shown.cut(name)
+              + "' has no directory in front; make the patch with a/ and b/ prefixes");
     }
     return path;
   }
@@ -174,7 +191,7 @@ final class FilePatchHead {
   private int mode(String octal) {
     String digits = octal.strip();
     if (!digits.matches("[0-7]{1,7}")) {
-      throw cursor.corrupt("'" + octal + "' is no file mode");
+      throw cursor.corrupt("'" + Shown.cut(octal) + "' is no file mode");
     }
     return canonical(Integer.parseInt(digits, 8));
   }
@@ -192,7 +209,11 @@ final class FilePatchHead {
   }
 
   private String named() {
-    return newPath.or(() -> oldPath).or(() -> common).map(path -> ": " + path).orElse("");
+    return newPath
+        .or(() -> oldPath)
+        .or(() -> common)
+        .map(path -> ": " + Shown.cut(path))
+        .orElse("");
   }
 
   private void index(String text) {
@@ -226,6 +247,12 @@ final class FilePatchHead {
 
   /** Puts head and hunks together. */
   FilePatch with(List<Hunk> hunks) {
+    if ((added ? 1 : 0) + (deleted ? 1 : 0) + (renamed ? 1 : 0) + (copied ? 1 : 0) > 1) {
+      throw cursor.corrupt("the file is said to be two of new, deleted, renamed, copied", line);
+    }
+    if ((renamed || copied) && (oldPath.isEmpty() || newPath.isEmpty())) {
+      throw cursor.corrupt("a rename or copy without one of its names", line);
+    }
     if (!added && oldPath.isEmpty()) {
       oldPath = common;
     }
@@ -258,12 +285,7 @@ final class FilePatchHead {
         .ifPresent(
             objection -> {
               throw cursor.refused(
-                  "the path '" + printable(path.orElseThrow()) + "' " + objection, line);
+                  "the path '" + Shown.cut(path.orElseThrow()) + "' " + objection, line);
             });
-  }
-
-  private static String printable(String path) {
-    String cut = path.length() > 80 ? path.substring(0, 80) + "..." : path;
-    return cut.replaceAll("\\p{Cntrl}", "?");
   }
 }

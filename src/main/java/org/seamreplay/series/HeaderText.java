@@ -1,39 +1,28 @@
 package org.seamreplay.series;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.util.Optional;
-import org.apache.james.mime4j.codec.DecodeMonitor;
-import org.apache.james.mime4j.codec.DecoderUtil;
-import org.apache.james.mime4j.dom.address.Mailbox;
-import org.apache.james.mime4j.field.address.LenientAddressParser;
 
-/** Text of mail headers: folded lines, encoded words (RFC 2047), addresses. */
+/** Text of mail headers: folded lines, encoded words, addresses. */
 final class HeaderText {
+  private static final int LONGEST_NAME = 300;
+
   private HeaderText() {}
 
-  /** Without line ends and encoded words. */
+  /** Without line ends, encoded words, and characters that are none of a text. */
   static String decode(String folded) {
-    String unfolded = folded.replaceAll("\\r?\\n(?=[ \\t])", "").replaceAll("[\\r\\n]+", " ");
-    try {
-      return DecoderUtil.decodeEncodedWords(unfolded, DecodeMonitor.SILENT, UTF_8).strip();
-    } catch (IllegalArgumentException e) {
-      // A character set or an encoding that is none: the text as it is.
-      return unfolded.strip();
+    StringBuilder unfolded = new StringBuilder(folded.length());
+    for (int i = 0; i < folded.length(); i++) {
+      char c = folded.charAt(i);
+      if (c == '\n' || c == '\r') {
+        boolean goesOn = i + 1 < folded.length() && " \t\r\n".indexOf(folded.charAt(i + 1)) >= 0;
+        if (!goesOn) {
+          unfolded.append(' ');
+        }
+      } else {
+        unfolded.append(c);
+      }
     }
-  }
-
-  /** As UTF-8, or, if it is none, as the given character set. */
-  static String text(byte[] bytes, Charset otherwise) {
-    try {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      return new String(bytes, otherwise.equals(UTF_8) ? ISO_8859_1 : otherwise);
-    }
+    return Shown.clean(EncodedWords.decode(unfolded.toString()), ' ').strip();
   }
 
   /** Name and address of a decoded From header or line; empty if there is neither. */
@@ -45,34 +34,31 @@ final class HeaderText {
     int open = text.lastIndexOf('<');
     int close = text.indexOf('>', open + 1);
     if (open >= 0 && close > open) {
-      String name = unquoted(text.substring(0, open).strip());
-      String mail = text.substring(open + 1, close).strip();
-      return Optional.of(new Author(name.isEmpty() ? mail : name, mail));
-    }
-    Mailbox mailbox = parsed(text);
-    if (mailbox == null || mailbox.getDomain() == null) {
-      return Optional.of(new Author(text, ""));
+      return Optional.of(author(text.substring(0, open), text.substring(open + 1, close)));
     }
     // The old form: address (name).
     int comment = text.indexOf('(');
     int end = text.lastIndexOf(')');
-    String mail = mailbox.getAddress();
-    String name = comment >= 0 && end > comment ? text.substring(comment + 1, end).strip() : mail;
-    return Optional.of(new Author(name, mail));
+    String mail = (comment >= 0 ? text.substring(0, comment) : text).strip();
+    if (mail.indexOf('@') <= 0 || mail.chars().anyMatch(Character::isWhitespace)) {
+      return Optional.of(author(text, ""));
+    }
+    return Optional.of(author(end > comment ? text.substring(comment + 1, end) : "", mail));
   }
 
-  private static Mailbox parsed(String text) {
-    try {
-      return LenientAddressParser.DEFAULT.parseMailbox(text);
-    } catch (RuntimeException e) {
-      // The parser is lenient, and still throws on some: then it is no address.
-      return null;
-    }
+  private static Author author(String written, String address) {
+    String mail = shortened(address.strip());
+    String name = shortened(unquoted(written.strip()));
+    return new Author(name.isEmpty() ? mail : name, mail);
+  }
+
+  private static String shortened(String text) {
+    return text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) : text;
   }
 
   private static String unquoted(String name) {
     if (name.length() >= 2 && name.startsWith("\"") && name.endsWith("\"")) {
-      return name.substring(1, name.length() - 1).replaceAll("\\\\(.)", "$1");
+      return name.substring(1, name.length() - 1).replaceAll("\\\\(.)", "$1").strip();
     }
     return name;
   }

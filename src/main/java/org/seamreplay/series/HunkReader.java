@@ -1,5 +1,8 @@
 package org.seamreplay.series;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,18 +34,19 @@ final class HunkReader {
     int line = cursor.line();
     Matcher head = HEAD.matcher(cursor.latin1(0));
     if (!head.matches()) {
-      throw cursor.corrupt("not the head of a hunk: '" + cut(cursor.latin1(0)) + "'");
+      throw cursor.corrupt("not the head of a hunk: '" + Shown.cut(cursor.latin1(0)) + "'");
     }
     int oldStart = Integer.parseInt(head.group(1));
     int oldCount = count(head.group(2));
     int newStart = Integer.parseInt(head.group(3));
     int newCount = count(head.group(4));
+    String heading = new String(head.group(5).getBytes(ISO_8859_1), UTF_8);
     cursor.next();
     List<HunkLine> lines = lines(oldCount, newCount, head.group(0));
     if (lines.stream().allMatch(hunkLine -> hunkLine.kind() == HunkLine.Kind.CONTEXT)) {
       throw cursor.corrupt("the hunk changes nothing", line);
     }
-    return new Hunk(oldStart, oldCount, newStart, newCount, head.group(5), lines, line);
+    return new Hunk(oldStart, oldCount, newStart, newCount, heading, lines, line);
   }
 
   private static int count(String digits) {
@@ -55,7 +59,7 @@ final class HunkReader {
     int newLeft = newCount;
     while (oldLeft > 0 || newLeft > 0) {
       if (cursor.atEnd()) {
-        throw cursor.corrupt("the diff ends within the hunk " + cut(head));
+        throw cursor.corrupt("the diff ends within the hunk " + Shown.cut(head));
       }
       HunkLine.Kind kind = kind(lines);
       if (kind == null) {
@@ -65,7 +69,7 @@ final class HunkReader {
       oldLeft -= kind == HunkLine.Kind.ADDED ? 0 : 1;
       newLeft -= kind == HunkLine.Kind.REMOVED ? 0 : 1;
       if (oldLeft < 0 || newLeft < 0) {
-        throw cursor.corrupt("the hunk has more lines than its head says: " + cut(head));
+        throw cursor.corrupt("the hunk has more lines than its head says: " + Shown.cut(head));
       }
       // An empty line stands for an empty line of context: mail programs cut blanks off.
       int skip = cursor.mark() == '\n' || cursor.mark() == '\r' ? 0 : 1;
@@ -86,7 +90,7 @@ final class HunkReader {
       case '+' -> HunkLine.Kind.ADDED;
       case '\\' -> {
         if (!cursor.startsWith("\\ ") || before.isEmpty()) {
-          throw cursor.corrupt("not a line of a hunk: '" + cut(cursor.latin1(0)) + "'");
+          throw cursor.corrupt("not a line of a hunk: '" + Shown.cut(cursor.latin1(0)) + "'");
         }
         yield null;
       }
@@ -96,7 +100,7 @@ final class HunkReader {
         }
         throw cursor.corrupt(
             "not a line of a hunk: '"
-                + cut(cursor.latin1(0))
+                + Shown.cut(cursor.latin1(0))
                 + "'; a mail program may have wrapped the line before");
       }
     };
@@ -106,10 +110,5 @@ final class HunkReader {
     int last = lines.size() - 1;
     lines.set(last, lines.get(last).withoutNewline());
     cursor.next();
-  }
-
-  private static String cut(String text) {
-    String shown = text.length() > 60 ? text.substring(0, 60) + "..." : text;
-    return shown.replaceAll("\\p{Cntrl}", "?");
   }
 }

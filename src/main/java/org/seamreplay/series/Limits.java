@@ -23,8 +23,20 @@ final class Limits {
   /** Bytes of one header field; long lists of recipients have a few thousand. */
   static final int FIELD = 256 << 10;
 
+  /** Messages that one is said to answer: the root, and what is nearest. */
+  static final int ANCESTORS = 200;
+
+  /** Characters of a subject. */
+  static final int SUBJECT = 4096;
+
   /** Patches of a series. */
   static final int PATCHES = 2_000;
+
+  /** Lines of all diffs of a series: more than any has that people read. */
+  static final int LINES = 2_000_000;
+
+  /** Bytes of a line in the head of a file's diff: two quoted paths of the greatest length. */
+  static final int HEAD_LINE = 40_000;
 
   private Limits() {}
 }

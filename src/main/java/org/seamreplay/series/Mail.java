@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param from the sender, unfolded and decoded
  * @param date when it was sent
  * @param texts the parts that are text or patches, in their order
+ * @param attached parts that are messages themselves: patch files with a head, forwarded mails
  */
 record Mail(
     String where,
@@ -22,10 +23,12 @@ record Mail(
     String subject,
     Optional<String> from,
     Optional<OffsetDateTime> date,
-    List<MailText> texts) {
+    List<MailText> texts,
+    List<byte[]> attached) {
   /** Copies the lists. */
   Mail {
     ancestors = List.copyOf(ancestors);
     texts = List.copyOf(texts);
+    attached = List.copyOf(attached);
   }
 }

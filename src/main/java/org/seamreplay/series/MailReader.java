@@ -6,8 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,13 +25,17 @@ import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.Field;
 import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
 
 /** Reads one message: its head, and the text of its parts with transfer encodings taken off. */
 final class MailReader {
-  private static final Pattern FIRST_FIELD = Pattern.compile("[!-9;-~]{1,100}:([ \\t].*)?");
+  private static final Pattern FIELD = Pattern.compile("[!-9;-~]{1,100}:([ \\t].*)?");
+
+  /** One of these is in every mail, and in none of the descriptions that stand above diffs. */
+  private static final Pattern OF_MAIL =
+      Pattern.compile("(?i)(from|subject|date|message-id|description|author):([ \\t].*)?");
+
   private static final Pattern ID = Pattern.compile("<([^<>\\s]{1,500})>");
-  private static final Pattern PATCH_NAME =
-      Pattern.compile("(?i).*name\\*?=\"?[^\"]*\\.(patch|diff)\"?.*", Pattern.DOTALL);
   private static final Set<String> PATCH_TYPES =
       Set.of("text/plain", "text/x-patch", "text/x-diff", "application/x-patch");
 
@@ -48,6 +50,7 @@ final class MailReader {
 
   private final String where;
   private final List<MailText> texts = new ArrayList<>();
+  private final List<byte[]> attached = new ArrayList<>();
   private Optional<String> id = Optional.empty();
   private List<String> answered = List.of();
   private List<String> references = List.of();
@@ -58,18 +61,34 @@ final class MailReader {
   private boolean deleteBlank;
   private boolean patchName;
   private int depth;
-  private int nested;
   private int parts;
 
   private MailReader(String where) {
     this.where = where;
   }
 
-  /** Whether a file starts like a message. */
+  /** Whether a file starts with the head of a message: fields, and one that only mail has. */
   static boolean isMail(byte[] bytes) {
-    int end = TextLine.endOfLine(bytes, 0, Math.min(bytes.length, 4096));
-    String first = TextLine.of(bytes, 0, end).text().stripTrailing();
-    return FIRST_FIELD.matcher(first).matches() && !first.startsWith("Index: ");
+    boolean mail = false;
+    int limit = Math.min(bytes.length, Limits.FIELD);
+    for (int at = 0; at < limit; ) {
+      int end = TextLine.endOfLine(bytes, at, limit);
+      String line = TextLine.of(bytes, at, end).text().stripTrailing();
+      boolean folded = at > 0 && (bytes[at] == ' ' || bytes[at] == '\t');
+      if (line.isEmpty() || line.startsWith("Index: ") || line.startsWith("--- ")) {
+        return mail;
+      } else if (!folded && !FIELD.matcher(line).matches() && !(at > 0 && isEscaped(line))) {
+        return false;
+      }
+      mail |= OF_MAIL.matcher(line).matches();
+      at = end;
+    }
+    return mail;
+  }
+
+  /** A line that a mail system put among the fields; mail programs have let it pass for decades. */
+  private static boolean isEscaped(String line) {
+    return line.startsWith(">From ");
   }
 
   /**
@@ -94,17 +113,21 @@ final class MailReader {
   }
 
   private static String oneLine(String message) {
-    return message == null ? "no reason given" : message.lines().findFirst().orElse("");
+    return message == null
+        ? "no reason given"
+        : Shown.cut(message.lines().findFirst().orElse("no reason given"));
   }
 
   private Mail mail() {
     List<String> ancestors = new ArrayList<>(answered);
     references.stream().filter(one -> !ancestors.contains(one)).forEach(ancestors::add);
-    return new Mail(where, id, ancestors, subject, from, date, texts);
+    return new Mail(where, id, ancestors, subject, from, date, texts, attached);
   }
 
   private void parse(InputStream in) throws MimeException, IOException, BadMail {
     MimeTokenStream stream = new MimeTokenStream(CONFIG);
+    // A message within the message is a part like others, so only multiparts nest.
+    stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
     stream.parse(in);
     for (EntityState state = stream.getState();
         state != EntityState.T_END_OF_STREAM;
@@ -118,8 +141,6 @@ final class MailReader {
         case T_FIELD -> field(stream.getField());
         case T_START_MULTIPART -> enter();
         case T_END_MULTIPART -> depth--;
-        case T_START_MESSAGE -> nested++;
-        case T_END_MESSAGE -> nested--;
         case T_BODY -> body(stream);
         default -> {}
       }
@@ -137,9 +158,9 @@ final class MailReader {
     String name = field.getName().toLowerCase(Locale.ROOT);
     switch (name) {
       case "content-type" -> contentType(field);
-      case "content-disposition" -> patchName |= PATCH_NAME.matcher(field.getBody()).matches();
+      case "content-disposition" -> patchName |= namesPatch(field.getBody());
       default -> {
-        if (depth == 0 && nested <= 1) {
+        if (depth == 0) {
           ofTheMail(name, field);
         }
       }
@@ -147,7 +168,7 @@ final class MailReader {
   }
 
   private void ofTheMail(String name, Field field) {
-    String text = HeaderText.text(value(field), UTF_8);
+    String text = Charsets.decoded(value(field), UTF_8);
     switch (name) {
       case "subject", "description" -> {
         if (subject.isEmpty()) {
@@ -177,20 +198,38 @@ final class MailReader {
     return Arrays.copyOfRange(raw, Math.min(raw.length, colon + 1), raw.length);
   }
 
+  /** The messages that a field names; of more than a thread may have the last ones count. */
   private static List<String> ids(String text) {
     List<String> ids = new ArrayList<>();
     Matcher matcher = ID.matcher(text);
     while (matcher.find()) {
       ids.add(matcher.group(1));
     }
-    return ids;
+    return new ArrayList<>(ids.subList(Math.max(0, ids.size() - Limits.ANCESTORS), ids.size()));
   }
 
   private void contentType(Field field) {
     ContentTypeField type = ContentTypeFieldLenientImpl.PARSER.parse(field, DecodeMonitor.SILENT);
     flowed = "flowed".equalsIgnoreCase(type.getParameter("format"));
     deleteBlank = "yes".equalsIgnoreCase(type.getParameter("delsp"));
-    patchName |= PATCH_NAME.matcher(field.getBody()).matches();
+    patchName |= namesPatch(field.getBody());
+  }
+
+  /** Whether a field has a file name, in whatever way it is written, that ends as patches do. */
+  private static boolean namesPatch(String field) {
+    String lower = field.toLowerCase(Locale.ROOT);
+    int name = lower.indexOf("name");
+    return name >= 0 && (ends(lower, ".patch", name) || ends(lower, ".diff", name));
+  }
+
+  private static boolean ends(String text, String ending, int from) {
+    for (int at = text.indexOf(ending, from); at >= 0; at = text.indexOf(ending, at + 1)) {
+      int next = at + ending.length();
+      if (next == text.length() || "\"'; \t\r\n?".indexOf(text.charAt(next)) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void body(MimeTokenStream stream) throws IOException, BadMail {
@@ -200,7 +239,8 @@ final class MailReader {
     }
     BodyDescriptor descriptor = stream.getBodyDescriptor();
     String type = descriptor.getMimeType();
-    if (nested > 1 || !(PATCH_TYPES.contains(type) || patchName)) {
+    boolean message = type.equals("message/rfc822");
+    if (!(PATCH_TYPES.contains(type) || patchName || message)) {
       return;
     }
     byte[] bytes = stream.getDecodedInputStream().readAllBytes();
@@ -209,18 +249,18 @@ final class MailReader {
     // came so; a patch of a file with such lines has heads without.
     byte[] lines = quoted ? LineEnds.withoutCr(bytes) : bytes;
     lines = LineEnds.allCrLf(lines) ? LineEnds.withoutCr(lines) : lines;
+    boolean file = depth > 0 && (patchName || !type.equals("text/plain"));
+    if (message || (file && (Mailbox.isMailbox(lines) || isMail(lines)))) {
+      attached.add(lines);
+      return;
+    }
     lines = flowed ? Flowed.unfold(lines, deleteBlank) : lines;
-    texts.add(new MailText(LineEnds.ended(lines), charset(descriptor.getCharset())));
-  }
-
-  private static Charset charset(String name) {
-    if (name == null) {
-      return UTF_8;
+    Charset charset =
+        Optional.ofNullable(descriptor.getCharset()).flatMap(Charsets::named).orElse(UTF_8);
+    if (!Charsets.keepsAscii(charset)) {
+      lines = new String(lines, charset).getBytes(UTF_8);
+      charset = UTF_8;
     }
-    try {
-      return Charset.forName(name);
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      return UTF_8;
-    }
+    texts.add(new MailText(LineEnds.ended(ClearSigned.opened(lines)), charset));
   }
 }

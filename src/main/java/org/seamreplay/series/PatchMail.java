@@ -1,6 +1,7 @@
 package org.seamreplay.series;
 
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,9 @@ import java.util.Optional;
  * @param subject taken apart
  * @param sender the From header, decoded
  * @param sent the Date header
- * @param text taken apart
+ * @param text taken apart; empty in an answer, of which nothing is read
+ * @param hasDiff whether it has a diff of its own, not one that it quotes
+ * @param quotes whether it quotes another message
  */
 record PatchMail(
     String where,
@@ -22,22 +25,36 @@ record PatchMail(
     SubjectLine subject,
     Optional<String> sender,
     Optional<OffsetDateTime> sent,
-    PatchText text) {
+    PatchText text,
+    boolean hasDiff,
+    boolean quotes) {
+  /**
+   * Which of two mails replaces the other: {@code v2.1} replaces {@code v2}, later replaces
+   * earlier.
+   */
+  static final Comparator<PatchMail> BY_AGE =
+      Comparator.<PatchMail>comparingInt(mail -> mail.subject().minor())
+          .thenComparing(PatchMail::time);
 
-  static PatchMail of(Mail mail, boolean unescape) {
+  static PatchMail of(Mail mail) {
+    SubjectLine subject = SubjectLine.of(mail.subject());
+    PatchText text = PatchText.of(mail.texts(), !isCover(subject));
+    boolean diff = hasDiff(text.diff());
     return new PatchMail(
         mail.where(),
         mail.id(),
         mail.ancestors(),
-        SubjectLine.of(mail.subject()),
+        subject,
         mail.from(),
         mail.date(),
-        PatchText.of(mail.texts(), unescape));
+        subject.reply() ? PatchText.of(List.of(), false) : text,
+        diff,
+        isQuote(text.message()) || isQuote(text.comment()));
   }
 
   /** A file that is no mail: a diff, with or without a description above it. */
   static PatchMail ofDiff(String where, String name, MailText content) {
-    PatchText text = PatchText.of(List.of(content), false);
+    PatchText text = PatchText.of(List.of(content), true);
     String subject =
         text.message().lines().filter(line -> !line.isBlank()).findFirst().orElse(name);
     return new PatchMail(
@@ -47,10 +64,59 @@ record PatchMail(
         SubjectLine.of(text.subject().orElse(subject)),
         Optional.empty(),
         Optional.empty(),
-        text);
+        text,
+        hasDiff(text.diff()),
+        false);
+  }
+
+  /** The mail with what a patch file attached to it says, which may have a head of its own. */
+  PatchMail with(PatchMail file) {
+    boolean numbered = isNumbered() || !file.isNumbered();
+    return new PatchMail(
+        where,
+        id,
+        ancestors,
+        numbered && subject.patch() ? subject : file.subject,
+        file.sender.or(() -> sender),
+        file.sent.or(() -> sent),
+        file.text,
+        file.hasDiff,
+        quotes);
+  }
+
+  /** The same as a patch whose place is given, whatever number it has. */
+  PatchMail placed() {
+    return new PatchMail(
+        where,
+        Optional.empty(),
+        List.of(),
+        subject.unnumbered(),
+        sender,
+        sent,
+        text,
+        hasDiff,
+        quotes);
+  }
+
+  private static boolean isQuote(String text) {
+    return text.lines().anyMatch(line -> line.startsWith(">"));
+  }
+
+  private static boolean hasDiff(byte[] diff) {
+    for (DiffCursor cursor = new DiffCursor(diff, ""); !cursor.atEnd(); cursor.next()) {
+      if (cursor.startsWith("diff --git ")
+          || (cursor.startsWith("--- ") && cursor.aheadStartsWith(1, "+++ "))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isCover() {
+    return isCover(subject);
+  }
+
+  private static boolean isCover(SubjectLine subject) {
     return subject.number().orElse(-1) == 0;
   }
 
@@ -66,18 +132,17 @@ record PatchMail(
     return subject.version().orElse(1);
   }
 
-  /** Whether it has a diff of its own, not one that it quotes. */
-  boolean hasDiff() {
-    byte[] diff = text.diff();
-    DiffCursor cursor = new DiffCursor(diff, where);
-    while (!cursor.atEnd()) {
-      if (cursor.startsWith("diff --git ")
-          || (cursor.startsWith("--- ") && cursor.aheadStartsWith(1, "+++ "))) {
-        return true;
-      }
-      cursor.next();
-    }
-    return false;
+  /** When it was sent, as one number to compare; the smallest if it does not say. */
+  long time() {
+    return sent.map(OffsetDateTime::toEpochSecond).orElse(Long.MIN_VALUE);
+  }
+
+  /** Whether the two come from one address. */
+  boolean sameSender(PatchMail other) {
+    return sender
+        .flatMap(HeaderText::author)
+        .map(Author::mail)
+        .equals(other.sender.flatMap(HeaderText::author).map(Author::mail));
   }
 
   /** Turns it into a patch; only now the diff is read. */
@@ -86,15 +151,12 @@ record PatchMail(
     if (diff.files().isEmpty()) {
       throw new BadSeries(BadSeries.Reason.CORRUPT, where + ": has no diff that can be read");
     }
-    if (diff.cut()) {
-      notes.add(
-          new Note(Note.Kind.IGNORED, where + ": a further diff below scissors is not taken"));
-    }
+    diff.remarks().forEach(remark -> notes.add(new Note(Note.Kind.IGNORED, where + ": " + remark)));
     String title =
         text.subject().map(SubjectLine::of).map(SubjectLine::text).orElse(subject.text());
     return new Patch(
         number,
-        title,
+        title.isEmpty() ? "(no subject)" : title,
         text.message(),
         author(),
         text.date().or(() -> sent),

@@ -18,14 +18,16 @@ import java.util.regex.Pattern;
  */
 final class PatchText {
   private static final Pattern IN_BODY = Pattern.compile("(?i)(from|subject|date):\\s.*");
-  private static final Pattern ESCAPED_FROM = Pattern.compile("^>(>*From )");
+  private static final Pattern BLANK_LINES = Pattern.compile("\n{3,}");
 
-  private final boolean unescape;
+  private final boolean cuts;
   private final StringBuilder message = new StringBuilder();
   private final StringBuilder comment = new StringBuilder();
   private final ByteArrayOutputStream diff = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream recoded = new ByteArrayOutputStream();
-  private Charset foreign;
+  private ByteArrayOutputStream recoded;
+  private boolean foreign;
+  private byte[] diffBytes = {};
+  private Optional<byte[]> diffInUtf8 = Optional.empty();
   private Optional<String> from = Optional.empty();
   private Optional<String> subject = Optional.empty();
   private Optional<OffsetDateTime> date = Optional.empty();
@@ -39,18 +41,19 @@ final class PatchText {
     DIFF
   }
 
-  private PatchText(boolean unescape) {
-    this.unescape = unescape;
+  private PatchText(boolean cuts) {
+    this.cuts = cuts;
   }
 
   /**
    * Takes texts apart.
    *
    * @param texts the parts of the mail
-   * @param unescape whether the mailbox has put {@code >} before lines that start with {@code From}
+   * @param cuts whether scissors in the message throw away what is above them: not in a cover
+   *     letter, which shows others what to cut
    */
-  static PatchText of(List<MailText> texts, boolean unescape) {
-    PatchText text = new PatchText(unescape);
+  static PatchText of(List<MailText> texts, boolean cuts) {
+    PatchText text = new PatchText(cuts);
     for (MailText part : texts) {
       byte[] bytes = part.bytes();
       for (int at = 0; at < bytes.length; ) {
@@ -60,6 +63,12 @@ final class PatchText {
       }
     }
     text.endOfHeader();
+    text.diffBytes = text.diff.toByteArray();
+    text.diff.reset();
+    if (text.foreign) {
+      text.diffInUtf8 = Optional.of(text.recoded.toByteArray());
+    }
+    text.recoded = null;
     return text;
   }
 
@@ -75,17 +84,18 @@ final class PatchText {
       diffLine(bytes, start, end, charset);
       return;
     }
-    String text = decoded(Arrays.copyOfRange(bytes, start, end), charset).stripTrailing();
+    byte[] copy = Arrays.copyOfRange(bytes, start, end);
+    String text = Charsets.decoded(copy, charset).stripTrailing();
     if (stage == Stage.COMMENT) {
       comment.append(text).append('\n');
     } else if (text.equals("---")) {
       endOfHeader();
       stage = Stage.COMMENT;
-    } else if (Scissors.isCut(text)) {
+    } else if (cuts && Scissors.isCut(text)) {
       restart();
     } else if (stage == Stage.MESSAGE || !headerLine(text)) {
       stage = Stage.MESSAGE;
-      message.append(unescape ? ESCAPED_FROM.matcher(text).replaceFirst("$1") : text).append('\n');
+      message.append(text).append('\n');
     }
   }
 
@@ -98,24 +108,21 @@ final class PatchText {
   }
 
   private void diffLine(byte[] bytes, int start, int end, Charset charset) {
-    diff.write(bytes, start, end - start);
     boolean plain = charset.equals(UTF_8) || charset.equals(US_ASCII);
-    if (plain) {
-      recoded.write(bytes, start, end - start);
-    } else {
-      byte[] line = new String(bytes, start, end - start, charset).getBytes(UTF_8);
-      recoded.writeBytes(line);
-      if (!Arrays.equals(line, 0, line.length, bytes, start, end)) {
-        foreign = charset;
-      }
+    if (!plain && recoded == null) {
+      recoded = new ByteArrayOutputStream();
+      recoded.writeBytes(diff.toByteArray());
     }
-  }
-
-  /** Text that says ASCII, or nothing, is UTF-8 more often than anything else. */
-  private static String decoded(byte[] bytes, Charset charset) {
-    return charset.equals(US_ASCII)
-        ? HeaderText.text(bytes, ISO_8859_1)
-        : new String(bytes, charset);
+    diff.write(bytes, start, end - start);
+    if (plain) {
+      if (recoded != null) {
+        recoded.write(bytes, start, end - start);
+      }
+      return;
+    }
+    byte[] line = new String(bytes, start, end - start, charset).getBytes(UTF_8);
+    recoded.writeBytes(line);
+    foreign |= !Arrays.equals(line, 0, line.length, bytes, start, end);
   }
 
   private void restart() {
@@ -181,7 +188,12 @@ final class PatchText {
 
   /** The commit message behind the subject: no blank lines at its ends, single ones in between. */
   String message() {
-    return message.toString().replaceAll("\n{3,}", "\n\n").strip();
+    return tidy(message);
+  }
+
+  /** Without blank lines at its ends, and with single ones in between. */
+  static String tidy(CharSequence lines) {
+    return BLANK_LINES.matcher(lines).replaceAll("\n\n").replaceFirst("^\n+", "").stripTrailing();
   }
 
   /** What stands between {@code ---} and the diff. */
@@ -189,18 +201,13 @@ final class PatchText {
     return comment.toString();
   }
 
-  /** The diff, and all that follows, as the mail has it; empty if there is none. */
+  /** The diff, and all that follows, as the mail has it; empty if there is none. Not to change. */
   byte[] diff() {
-    return diff.toByteArray();
+    return diffBytes;
   }
 
   /** The same in UTF-8, if the mail is in another character set and that makes a difference. */
   Optional<byte[]> diffInUtf8() {
-    return foreign == null ? Optional.empty() : Optional.of(recoded.toByteArray());
-  }
-
-  /** The other character set. */
-  Optional<Charset> foreignCharset() {
-    return Optional.ofNullable(foreign);
+    return diffInUtf8;
   }
 }

@@ -23,8 +23,13 @@ final class SafePath {
     if (path.startsWith("/")) {
       return Optional.of("is absolute");
     }
-    if (path.indexOf('\0') >= 0) {
-      return Optional.of("has a null character");
+    if (path.indexOf('\ufffd') >= 0) {
+      return Optional.of("is not in UTF-8");
+    }
+    for (int i = 0; i < path.length(); i++) {
+      if (Shown.isControl(path.charAt(i))) {
+        return Optional.of("has a control character in it");
+      }
     }
     for (String name : path.split("/", -1)) {
       switch (name) {

@@ -9,7 +9,10 @@ final class Scissors {
 
   private Scissors() {}
 
-  /** Whether a line is one: scissors, and more than a third of it is the cut itself. */
+  /**
+   * Whether a line is one, as git sees it: scissors, more than a third of it is the cut itself, and
+   * of that at most half are blanks.
+   */
   static boolean isCut(String line) {
     String text = line.strip();
     if (text.length() < SHORTEST) {
@@ -17,6 +20,7 @@ final class Scissors {
     }
     int perforation = 0;
     int scissors = 0;
+    int blanks = 0;
     boolean within = false;
     for (int i = 0; i < text.length(); i++) {
       if (isScissors(text, i)) {
@@ -29,11 +33,12 @@ final class Scissors {
         within = true;
       } else if (text.charAt(i) == ' ' && within) {
         perforation++;
+        blanks++;
       } else {
         within = false;
       }
     }
-    return scissors > 0 && perforation * 3 > text.length();
+    return scissors > 0 && perforation * 3 > text.length() && blanks * 2 < perforation;
   }
 
   private static boolean isScissors(String text, int at) {

@@ -33,6 +33,15 @@ public record Series(
     return cover.map(Cover::subject).orElseGet(() -> patches.get(0).subject());
   }
 
+  /**
+   * A short name for files: of the title what is left in lower case of letters, digits and dashes,
+   * at most 60 characters and cut between words. The version is not in it, so that the next one has
+   * the same.
+   */
+  public String id() {
+    return Slug.of(title());
+  }
+
   /** {@code 07/15}: as many digits as the count has. */
   public String label(int number) {
     return label(number, count);

@@ -19,6 +19,7 @@ public final class SeriesReader {
   private final List<Note> notes = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
   private final List<PatchMail> mails = new ArrayList<>();
+  private int messages;
 
   private SeriesReader(String where, ReadOptions options) {
     this.where = where;
@@ -31,49 +32,107 @@ public final class SeriesReader {
    * @throws BadSeries if there is none, or not all of it, or a patch of it cannot be used
    */
   public static Series read(SeriesSource source, ReadOptions options) {
-    SourceFiles files = SourceFiles.of(source);
-    SeriesReader reader = new SeriesReader(files.where(), options);
-    for (SourceFiles.Content content : files.contents()) {
-      reader.take(content);
+    if (source instanceof SeriesSource.Range range) {
+      return CommitRange.read(range, options);
     }
+    SourceFiles files = new SourceFiles(source);
+    SeriesReader reader = new SeriesReader(files.where(), options);
+    files.forEach(reader::take);
     return reader.series();
   }
 
   private void take(SourceFiles.Content content) {
+    boolean placed = content.place() == SourceFiles.Place.NEXT;
+    int before = mails.size();
+    read(content);
+    if (placed) {
+      mails.subList(before, mails.size()).replaceAll(PatchMail::placed);
+    }
+  }
+
+  private void read(SourceFiles.Content content) {
     byte[] bytes = content.bytes();
     if (Mailbox.isMailbox(bytes)) {
-      boolean unescape = Mailbox.isEscaped(bytes);
       Mailbox.split(
           bytes,
           (number, message) -> {
-            String name = content.alone() || number > 1 ? " message " + number : "";
-            mail(message, content.name() + name, unescape);
+            boolean alone = content.place() == SourceFiles.Place.ALONE;
+            String name = alone || number > 1 ? " message " + number : "";
+            mail(message, content.name() + name);
           });
     } else if (MailReader.isMail(bytes)) {
-      mail(bytes, content.name(), false);
+      mail(bytes, content.name());
     } else {
-      MailText text = new MailText(LineEnds.ended(bytes), UTF_8);
+      counted();
+      byte[] lines = LineEnds.allCrLf(bytes) ? LineEnds.withoutCr(bytes) : bytes;
+      MailText text = new MailText(LineEnds.ended(lines), UTF_8);
       Path file = Path.of(content.name()).getFileName();
       mails.add(PatchMail.ofDiff(content.name(), String.valueOf(file), text));
     }
-    if (mails.size() > Limits.MAILS) {
+  }
+
+  private void counted() {
+    messages++;
+    if (messages > Limits.MAILS) {
       throw new BadSeries(
           BadSeries.Reason.TOO_LARGE,
           where + ": has more than " + Limits.MAILS + " messages; give one thread");
     }
   }
 
-  private void mail(byte[] bytes, String name, boolean unescape) {
+  private void mail(byte[] bytes, String name) {
+    counted();
     try {
-      mails.add(PatchMail.of(MailReader.read(bytes, name), unescape));
+      Mail mail = MailReader.read(bytes, name);
+      PatchMail letter = PatchMail.of(mail);
+      if (letter.hasDiff() || letter.isCover() || mail.attached().isEmpty()) {
+        mails.add(letter);
+      } else if (mail.attached().size() == 1) {
+        mails.add(attached(mail, 0).map(letter::with).orElse(letter));
+      } else {
+        series(mail, letter);
+      }
     } catch (BadMail e) {
       unreadable.add(name + " " + e.getMessage());
     }
   }
 
+  /** A letter with many patch files: a series that came in one mail. */
+  private void series(Mail mail, PatchMail letter) {
+    mails.add(letter);
+    if (letter.subject().reply()) {
+      return;
+    }
+    for (int i = 0; i < mail.attached().size(); i++) {
+      counted();
+      attached(mail, i).ifPresent(mails::add);
+    }
+  }
+
+  private Optional<PatchMail> attached(Mail mail, int index) {
+    String name = mail.where() + " attachment " + (index + 1);
+    List<PatchMail> found = new ArrayList<>();
+    byte[] bytes = mail.attached().get(index);
+    if (Mailbox.isMailbox(bytes)) {
+      Mailbox.split(bytes, (number, message) -> single(message, name).ifPresent(found::add));
+    } else {
+      single(bytes, name).ifPresent(found::add);
+    }
+    return found.stream().filter(PatchMail::hasDiff).findFirst();
+  }
+
+  private Optional<PatchMail> single(byte[] bytes, String name) {
+    try {
+      return Optional.of(PatchMail.of(MailReader.read(bytes, name)));
+    } catch (BadMail e) {
+      unreadable.add(name + " " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   private Series series() {
     MailThread thread = MailThread.of(mails);
-    Posting posting = choose(thread.postings());
+    Posting posting = choose(thread);
     notes.addAll(posting.notes());
     notes.addAll(thread.notes());
     unreadable.forEach(text -> notes.add(new Note(Note.Kind.IGNORED, text)));
@@ -82,14 +141,30 @@ public final class SeriesReader {
         .forEach(
             other -> notes.add(new Note(Note.Kind.IGNORED, other.describe() + " is not taken")));
     SortedMap<Integer, PatchMail> chosen = posting.patches();
+    checkSize(chosen);
     Set<String> bases = new LinkedHashSet<>();
-    posting.cover().ifPresent(mail -> bases.addAll(Trailers.baseCommits(mail.text())));
+    Set<String> prerequisites = new LinkedHashSet<>();
     List<Patch> patches = new ArrayList<>();
+    posting
+        .cover()
+        .ifPresent(
+            mail -> {
+              bases.addAll(Trailers.baseCommits(mail.text()));
+              prerequisites.addAll(Trailers.prerequisites(mail.text()));
+            });
     chosen.forEach(
         (number, mail) -> {
           patches.add(mail.patch(number, notes));
           bases.addAll(Trailers.baseCommits(mail.text()));
+          prerequisites.addAll(Trailers.prerequisites(mail.text()));
         });
+    if (!prerequisites.isEmpty()) {
+      String size = prerequisites.size() == 1 ? "1 patch" : prerequisites.size() + " patches";
+      notes.add(
+          new Note(
+              Note.Kind.MISSING,
+              "it builds on " + size + " that are not of the series (prerequisite-patch-id)"));
+    }
     for (int number : posting.missing()) {
       notes.add(
           new Note(
@@ -104,11 +179,34 @@ public final class SeriesReader {
         notes);
   }
 
-  private Posting choose(List<Posting> all) {
-    List<Posting> postings = all.stream().filter(one -> !one.patches().isEmpty()).toList();
-    if (postings.isEmpty()) {
+  private void checkSize(SortedMap<Integer, PatchMail> chosen) {
+    if (chosen.size() > Limits.PATCHES) {
       throw new BadSeries(
-          BadSeries.Reason.NO_PATCHES, where + ": has no patches" + unreadableSuffix());
+          BadSeries.Reason.TOO_LARGE,
+          where
+              + ": a series of "
+              + chosen.size()
+              + " patches; at most "
+              + Limits.PATCHES
+              + " are taken");
+    }
+    long lines = 0;
+    for (PatchMail mail : chosen.values()) {
+      lines += TextLine.count(mail.text().diff());
+      lines += mail.text().diffInUtf8().map(TextLine::count).orElse(0);
+    }
+    if (lines > Limits.LINES) {
+      throw new BadSeries(
+          BadSeries.Reason.TOO_LARGE,
+          where + ": has more than " + Limits.LINES + " lines of diff; give a smaller series");
+    }
+  }
+
+  private Posting choose(MailThread thread) {
+    List<Posting> postings =
+        thread.postings().stream().filter(one -> !one.patches().isEmpty()).toList();
+    if (postings.isEmpty()) {
+      throw new BadSeries(BadSeries.Reason.NO_PATCHES, where + ": has no patches" + reason(thread));
     }
     if (options.version().isPresent()) {
       int version = options.version().getAsInt();
@@ -125,19 +223,24 @@ public final class SeriesReader {
             BadSeries.Reason.NO_SUCH_VERSION,
             where + ": has no version " + version + " of the series; it has " + known);
       }
-      return accept(wanted);
+      return accept(proper(wanted), thread);
     }
+    List<Posting> proper = proper(postings);
     Optional<Posting> complete =
-        postings.stream()
-            .filter(Posting::isComplete)
-            .max(Comparator.comparingInt(Posting::version));
-    int highest = postings.stream().mapToInt(Posting::version).max().orElseThrow();
+        proper.stream().filter(Posting::isComplete).max(Comparator.comparingInt(Posting::version));
+    int highest = proper.stream().mapToInt(Posting::version).max().orElseThrow();
     int version = complete.map(Posting::version).orElse(highest);
-    return accept(postings.stream().filter(one -> one.version() == version).toList());
+    return accept(proper.stream().filter(one -> one.version() == version).toList(), thread);
+  }
+
+  /** Without single patches beside series, unless that is all there is. */
+  private static List<Posting> proper(List<Posting> postings) {
+    List<Posting> series = postings.stream().filter(one -> !one.isAside()).toList();
+    return series.isEmpty() ? postings : series;
   }
 
   /** Of postings of one version, the complete one. */
-  private Posting accept(List<Posting> postings) {
+  private Posting accept(List<Posting> postings, MailThread thread) {
     List<Posting> complete = postings.stream().filter(Posting::isComplete).toList();
     List<Posting> candidates = complete.isEmpty() ? postings : complete;
     if (candidates.size() > 1) {
@@ -155,13 +258,22 @@ public final class SeriesReader {
               + "; give one of them");
     }
     Posting posting = candidates.get(0);
+    if (posting.conflict().isPresent()) {
+      throw new BadSeries(BadSeries.Reason.AMBIGUOUS, where + ": " + posting.conflict().get());
+    }
     if (!posting.isComplete() && !options.partial()) {
-      throw new BadSeries(BadSeries.Reason.MISSING_PATCH, where + ": " + missing(posting));
+      throw new BadSeries(
+          BadSeries.Reason.MISSING_PATCH,
+          where
+              + ": "
+              + missing(posting)
+              + reason(thread)
+              + "; get the whole thread, or use --partial to go without");
     }
     return posting;
   }
 
-  private String missing(Posting posting) {
+  private static String missing(Posting posting) {
     List<Integer> numbers = posting.missing();
     String labels =
         numbers.stream()
@@ -174,12 +286,15 @@ public final class SeriesReader {
         + " of v"
         + posting.version()
         + (numbers.size() == 1 ? " is" : " are")
-        + " missing"
-        + unreadableSuffix()
-        + "; get the whole thread, or use --partial to go without";
+        + " missing";
   }
 
-  private String unreadableSuffix() {
-    return unreadable.isEmpty() ? "" : " (" + unreadable.get(0) + ")";
+  /** The first message that could not be read, or was not taken although it has a number. */
+  private String reason(MailThread thread) {
+    return unreadable.stream()
+        .findFirst()
+        .or(() -> thread.withoutDiff().stream().findFirst())
+        .map(text -> " (" + text + ")")
+        .orElse("");
   }
 }

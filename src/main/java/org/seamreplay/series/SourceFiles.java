@@ -8,8 +8,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -20,8 +25,15 @@ final class SourceFiles {
       List.of(".patch", ".diff", ".eml", ".mbox", ".mbx", ".patch.gz", ".mbox.gz");
   private static final String QUILT = "series";
 
+  /** As {@code git format-patch} names them: {@code v2-0003-} in front. */
+  private static final Pattern NUMBER = Pattern.compile("(?:v\\d{1,4}-)?(\\d{1,9})(?!\\d)");
+
+  /** Files in the order of the numbers in front, then of the names. */
+  private static final Comparator<Path> BY_NUMBER =
+      Comparator.<Path>comparingLong(SourceFiles::number).thenComparing(Path::getFileName);
+
+  private final SeriesSource source;
   private final String where;
-  private final List<Content> contents = new ArrayList<>();
   private long total;
 
   /**
@@ -29,63 +41,81 @@ final class SourceFiles {
    *
    * @param name what to call it
    * @param bytes what is in it
-   * @param alone whether it is all there is
+   * @param place what the file is to the source
    */
-  record Content(String name, byte[] bytes, boolean alone) {}
+  record Content(String name, byte[] bytes, Place place) {}
 
-  private SourceFiles(String where) {
-    this.where = where;
+  /** What a file is to the source. */
+  enum Place {
+    /** All there is. */
+    ALONE,
+    /** One of several; what is in it tells its number, if anything does. */
+    AMONG,
+    /** One of several whose order is given, whatever they say. */
+    NEXT
   }
 
-  /**
-   * Reads all files of a source.
-   *
-   * @throws BadSeries if one cannot be read, or all are too large
-   */
-  static SourceFiles of(SeriesSource source) {
+  SourceFiles(SeriesSource source) {
+    this.source = source;
     if (source instanceof SeriesSource.File file) {
-      SourceFiles files = new SourceFiles(file.path().toString());
-      files.file(file.path(), true);
-      return files;
+      this.where = file.path().toString();
     } else if (source instanceof SeriesSource.Stream stream) {
-      SourceFiles files = new SourceFiles(stream.name());
-      try {
-        files.add(stream.name(), stream.in(), true);
-      } catch (IOException e) {
-        throw files.unreadable(stream.name(), e);
-      }
-      return files;
+      this.where = stream.name();
     } else if (source instanceof SeriesSource.Maildir maildir) {
-      SourceFiles files = new SourceFiles(maildir.path().toString());
-      for (String part : List.of("cur", "new")) {
-        files.list(maildir.path().resolve(part)).stream()
-            .filter(file -> !file.getFileName().toString().startsWith("."))
-            .forEach(file -> files.file(file, false));
-      }
-      return files;
+      this.where = maildir.path().toString();
     } else if (source instanceof SeriesSource.Directory directory) {
-      SourceFiles files = new SourceFiles(directory.path().toString());
-      files.patches(directory.path()).forEach(file -> files.file(file, false));
-      return files;
+      this.where = directory.path().toString();
+    } else {
+      throw new IllegalArgumentException("no files: " + source);
     }
-    throw new IllegalArgumentException("no files: " + source);
   }
 
+  /** What to call the source in messages. */
   String where() {
     return where;
   }
 
-  List<Content> contents() {
-    return contents;
+  /**
+   * Reads all files, one after the other, so that only one is in memory.
+   *
+   * @throws BadSeries if one cannot be read, or all are too large
+   */
+  void forEach(Consumer<Content> taker) {
+    if (source instanceof SeriesSource.File file) {
+      file(file.path(), Place.ALONE, taker);
+    } else if (source instanceof SeriesSource.Stream stream) {
+      try {
+        add(stream.name(), stream.in(), Place.ALONE, taker);
+      } catch (IOException e) {
+        throw unreadable(stream.name(), e);
+      }
+    } else if (source instanceof SeriesSource.Maildir maildir) {
+      for (String part : List.of("cur", "new")) {
+        list(maildir.path().resolve(part)).stream()
+            .filter(file -> !file.getFileName().toString().startsWith("."))
+            .sorted()
+            .forEach(file -> file(file, Place.AMONG, taker));
+      }
+    } else if (source instanceof SeriesSource.Directory directory) {
+      directory(directory.path(), taker);
+    }
+  }
+
+  private void directory(Path directory, Consumer<Content> taker) {
+    Path quilt = directory.resolve(QUILT);
+    if (Files.isRegularFile(quilt)) {
+      quilt(directory, quilt).forEach(file -> file(file, Place.NEXT, taker));
+    } else {
+      patches(directory).forEach(file -> file(file, Place.AMONG, taker));
+    }
   }
 
   private List<Path> patches(Path directory) {
-    Path quilt = directory.resolve(QUILT);
-    if (Files.isRegularFile(quilt)) {
-      return quilt(directory, quilt);
-    }
     List<Path> patches =
-        list(directory).stream().filter(file -> isPatch(file.getFileName().toString())).toList();
+        list(directory).stream()
+            .filter(file -> isPatch(file.getFileName().toString()))
+            .sorted(BY_NUMBER)
+            .toList();
     if (patches.isEmpty()) {
       throw new BadSeries(
           BadSeries.Reason.NO_PATCHES, directory + ": has no .patch files; give their directory");
@@ -96,6 +126,11 @@ final class SourceFiles {
   private static boolean isPatch(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return ENDINGS.stream().anyMatch(lower::endsWith) && !name.startsWith(".");
+  }
+
+  private static long number(Path file) {
+    Matcher matcher = NUMBER.matcher(file.getFileName().toString());
+    return matcher.lookingAt() ? Long.parseLong(matcher.group(1)) : Long.MAX_VALUE;
   }
 
   /** The order of quilt: a file name a line, options behind it, comments. */
@@ -119,13 +154,18 @@ final class SourceFiles {
         if (!words[i].equals("-p1")) {
           throw new BadSeries(
               BadSeries.Reason.REFUSED,
-              series + ":" + number + ": option " + words[i] + " is not taken, only -p1");
+              series
+                  + ":"
+                  + number
+                  + ": option "
+                  + Shown.cut(words[i])
+                  + " is not taken, only -p1");
         }
       }
       if (SafePath.objection(words[0]).isPresent()) {
         throw new BadSeries(
             BadSeries.Reason.REFUSED,
-            series + ":" + number + ": '" + words[0] + "' is outside the directory");
+            series + ":" + number + ": '" + Shown.cut(words[0]) + "' is outside the directory");
       }
       patches.add(directory.resolve(words[0]));
     }
@@ -137,8 +177,7 @@ final class SourceFiles {
 
   private List<Path> list(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
-      List<Path> list =
-          files.filter(Files::isRegularFile).sorted().limit(Limits.MAILS + 1L).toList();
+      List<Path> list = files.filter(Files::isRegularFile).limit(Limits.MAILS + 1L).toList();
       if (list.size() > Limits.MAILS) {
         throw new BadSeries(
             BadSeries.Reason.TOO_LARGE,
@@ -150,24 +189,43 @@ final class SourceFiles {
     }
   }
 
-  private void file(Path file, boolean alone) {
-    if (!Files.isRegularFile(file)) {
+  /** A pipe is a file too: {@code <(b4 am -o- ID)}. */
+  private void file(Path file, Place place, Consumer<Content> taker) {
+    if (!Files.exists(file)) {
+      throw new BadSeries(BadSeries.Reason.BAD_PATH, file + ": no such file");
+    }
+    if (Files.isDirectory(file)) {
       throw new BadSeries(BadSeries.Reason.BAD_PATH, file + ": not a file");
     }
     try (InputStream in = Files.newInputStream(file)) {
-      add(file.toString(), in, alone);
+      add(file.toString(), in, place, taker);
     } catch (IOException e) {
       throw unreadable(file.toString(), e);
     }
   }
 
-  private void add(String name, InputStream in, boolean alone) throws IOException {
+  private void add(String name, InputStream in, Place place, Consumer<Content> taker)
+      throws IOException {
     byte[] bytes = bounded(name, in);
     if (bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
       bytes = bounded(name, new GZIPInputStream(new ByteArrayInputStream(bytes)));
     }
     total += bytes.length;
-    contents.add(new Content(name, bytes, alone));
+    taker.accept(new Content(Shown.clean(name, '?'), trimmed(bytes), place));
+  }
+
+  /** Without a byte order mark and blank lines in front, which editors and browsers leave. */
+  private static byte[] trimmed(byte[] bytes) {
+    boolean marked =
+        bytes.length >= 3
+            && bytes[0] == (byte) 0xef
+            && bytes[1] == (byte) 0xbb
+            && bytes[2] == (byte) 0xbf;
+    int at = marked ? 3 : 0;
+    while (at < bytes.length && (bytes[at] == '\n' || bytes[at] == '\r')) {
+      at++;
+    }
+    return at == 0 ? bytes : Arrays.copyOfRange(bytes, at, bytes.length);
   }
 
   private byte[] bounded(String name, InputStream in) throws IOException {
@@ -188,6 +246,6 @@ final class SourceFiles {
             : e instanceof ZipException || e instanceof EOFException
                 ? "not a gzip file: " + e.getMessage()
                 : "cannot be read: " + e.getMessage();
-    return new BadSeries(BadSeries.Reason.BAD_PATH, name + ": " + reason, e);
+    return new BadSeries(BadSeries.Reason.BAD_PATH, Shown.clean(name + ": " + reason, '?'), e);
   }
 }

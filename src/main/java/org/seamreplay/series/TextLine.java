@@ -54,6 +54,15 @@ public final class TextLine {
     return lines;
   }
 
+  /** How many lines there are. */
+  static int count(byte[] content) {
+    int count = content.length > 0 && content[content.length - 1] != '\n' ? 1 : 0;
+    for (byte b : content) {
+      count += b == '\n' ? 1 : 0;
+    }
+    return count;
+  }
+
   /** The offset after the next newline, or the limit. */
   static int endOfLine(byte[] bytes, int from, int limit) {
     for (int i = from; i < limit; i++) {

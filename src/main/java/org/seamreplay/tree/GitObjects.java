@@ -28,6 +28,7 @@ import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevTree;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.seamreplay.series.PlainGit;
 
 /** The objects of a git repository, looked up by name. They are only read. */
 final class GitObjects implements AutoCloseable {

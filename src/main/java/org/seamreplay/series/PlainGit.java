@@ -1,4 +1,4 @@
-package org.seamreplay.tree;
+package org.seamreplay.series;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,7 @@ import org.eclipse.jgit.util.SystemReader;
  * find that, and measures the clock of the file system with files that it makes in the repository,
  * which is only to be read, and in the user's home.
  */
-final class PlainGit extends SystemReader.Delegate {
+public final class PlainGit extends SystemReader.Delegate {
   private final FileBasedConfig config = new NoConfig();
 
   private PlainGit(SystemReader system) {
@@ -22,7 +22,7 @@ final class PlainGit extends SystemReader.Delegate {
   }
 
   /** Makes JGit behave, in the whole process. */
-  static void use() {
+  public static void use() {
     synchronized (PlainGit.class) {
       SystemReader now = SystemReader.getInstance();
       if (!(now instanceof PlainGit)) {

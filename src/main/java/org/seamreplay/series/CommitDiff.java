@@ -1,0 +1,122 @@
+package org.seamreplay.series;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.diff.DiffAlgorithm;
+import org.eclipse.jgit.diff.DiffEntry;
+import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.treewalk.AbstractTreeIterator;
+import org.eclipse.jgit.treewalk.CanonicalTreeParser;
+import org.eclipse.jgit.treewalk.EmptyTreeIterator;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/**
+ * What a commit changes, in the form in which git sends it, whatever the repository's configuration
+ * says about diffs.
+ */
+final class CommitDiff {
+  /** As git, which takes two files for one that moved if half of it stayed. */
+  private static final int RENAME_SCORE = 50;
+
+  /** Enough to name a blob of any repository. */
+  private static final int WHOLE_ID = 40;
+
+  private final ObjectReader reader;
+  private final String prefix;
+  private long left = Limits.INPUT;
+  private long lines = Limits.LINES;
+
+  /**
+   * For the commits of one range.
+   *
+   * @param prefix the directory that is looked at, without slash at the end; empty for everything
+   */
+  CommitDiff(ObjectReader reader, String prefix) {
+    this.reader = reader;
+    this.prefix = prefix;
+  }
+
+  /**
+   * The diff of a commit.
+   *
+   * @param parent what it is compared with; without one it is the first of all
+   * @param where what to call it
+   * @throws BadSeries if the diff of it, or of all so far, is too long
+   */
+  byte[] between(Optional<RevCommit> parent, RevCommit commit, String where) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DiffFormatter formatter = new DiffFormatter(new Bounded(out, where))) {
+      formatter.setReader(reader, new Config());
+      formatter.setDiffAlgorithm(
+          DiffAlgorithm.getAlgorithm(DiffAlgorithm.SupportedAlgorithm.HISTOGRAM));
+      formatter.setAbbreviationLength(WHOLE_ID);
+      formatter.setBinaryFileThreshold(Limits.MAIL);
+      formatter.setDetectRenames(true);
+      formatter.getRenameDetector().setRenameScore(RENAME_SCORE);
+      AbstractTreeIterator old = parent.isPresent() ? tree(parent.get()) : new EmptyTreeIterator();
+      List<DiffEntry> entries = formatter.scan(old, tree(commit));
+      formatter.format(entries);
+      formatter.flush();
+    }
+    byte[] bytes = out.toByteArray();
+    lines -= TextLine.count(bytes);
+    if (lines < 0) {
+      throw tooLarge(where, Limits.LINES + " lines");
+    }
+    return bytes;
+  }
+
+  private AbstractTreeIterator tree(RevCommit commit) throws IOException {
+    if (prefix.isEmpty()) {
+      return new CanonicalTreeParser(null, reader, commit.getTree());
+    }
+    try (TreeWalk walk = TreeWalk.forPath(reader, prefix, commit.getTree())) {
+      return walk == null || walk.getFileMode(0) != FileMode.TREE
+          ? new EmptyTreeIterator()
+          : new CanonicalTreeParser(null, reader, walk.getObjectId(0));
+    }
+  }
+
+  private static BadSeries tooLarge(String where, String size) {
+    return new BadSeries(
+        BadSeries.Reason.TOO_LARGE,
+        where + ": the diffs of the range have more than " + size + "; give a smaller range");
+  }
+
+  /** Stops a diff that gets too long while it is made. */
+  private final class Bounded extends OutputStream {
+    private final ByteArrayOutputStream out;
+    private final String where;
+
+    private Bounded(ByteArrayOutputStream out, String where) {
+      this.out = out;
+      this.where = where;
+    }
+
+    @Override
+    public void write(int b) {
+      take(1);
+      out.write(b);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      take(length);
+      out.write(bytes, from, length);
+    }
+
+    private void take(int length) {
+      left -= length;
+      if (left < 0) {
+        throw tooLarge(where, (Limits.INPUT >> 20) + " MB");
+      }
+    }
+  }
+}
