@@ -2,34 +2,36 @@ package org.seamreplay.report;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntFunction;
 import org.seamreplay.kernel.Errno;
-import org.seamreplay.replay.Problem;
+import org.seamreplay.replay.Cell;
 import org.seamreplay.replay.Recording;
+import org.seamreplay.replay.SeriesOutcome;
 import org.seamreplay.replay.Verdict;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceLine;
-import org.seamreplay.vm.SourceFrame;
 
 /**
  * Verdicts for a reader at a terminal: a table with a line for each run, then what is wrong, each
  * finding in at most ten lines with its own point first.
  */
 public final class TextReport {
-  private static final int SHOWN_FRAMES = 4;
-  private static final int SHOWN_DETAILS = 4;
-  private static final int SHOWN_RUNS = 3;
-
   private final PrintStream out;
+  private final boolean colour;
 
-  /** Reports to {@code out}. */
+  /** Reports to {@code out} without colours. */
   public TextReport(PrintStream out) {
+    this(out, false);
+  }
+
+  /** Reports to {@code out}, see {@link Colour#on}. */
+  public TextReport(PrintStream out, boolean colour) {
     this.out = out;
+    this.colour = colour;
   }
 
   /** The table. */
@@ -105,62 +107,61 @@ public final class TextReport {
     return result.isPresent() ? Errno.name(result.getAsLong()) : "-";
   }
 
-  /**
-   * What is wrong; nothing if all is well. A problem that several runs show in the same place is
-   * shown once, with the names of the others.
-   */
+  /** What is wrong; nothing if all is well. The same shown by several runs is there once. */
   public void problems(List<Verdict> verdicts) {
-    Map<String, List<Verdict>> same = new LinkedHashMap<>();
-    for (Verdict verdict : verdicts) {
-      for (Problem problem : verdict.problems()) {
-        same.computeIfAbsent(identity(problem), key -> new ArrayList<>()).add(verdict);
-      }
-    }
-    for (Verdict verdict : verdicts) {
-      notModelled(verdict);
-      for (Problem problem : verdict.problems()) {
-        List<Verdict> all = same.remove(identity(problem));
-        if (all != null) {
-          show(problem, verdict, all);
-        }
-      }
-    }
+    findings(Findings.of(verdicts), number -> Integer.toString(number));
   }
 
-  private static String identity(Problem problem) {
-    String place = problem.stack().isEmpty() ? "" : problem.stack().get(0).toString();
-    String details = problem.kind().equals("divergence") ? problem.details().toString() : "";
-    return problem.kind() + " " + problem.message() + " " + place + details;
-  }
-
-  private void notModelled(Verdict verdict) {
-    Recording recording = verdict.recording();
-    if (recording.end() == Recording.End.NOT_MODELLED) {
+  private void findings(List<ReportedFinding> findings, IntFunction<String> labels) {
+    for (ReportedFinding finding : findings) {
       out.println();
-      out.println("not modelled: " + recording.reason() + where(verdict));
-      stack(recording.stack());
+      List<String> lines = new FindingText(finding, labels).lines();
+      out.println(Ink.BAD.on(lines.get(0), colour));
+      lines.subList(1, lines.size()).forEach(out::println);
     }
   }
 
-  private void show(Problem problem, Verdict verdict, List<Verdict> all) {
+  /**
+   * All of an outcome: a table for a tree, for a series a matrix and what each patch changes; then
+   * what is wrong.
+   */
+  public void all(SeriesOutcome outcome) {
+    List<Verdict> verdicts = verdicts(outcome);
+    List<ReportedFinding> findings = Findings.of(outcome);
+    if (outcome.isSeries()) {
+      SeriesText series = new SeriesText(out, colour, outcome);
+      series.head();
+      series.matrix();
+      series.behaviour();
+      findings(findings, FindingText.labels(outcome));
+      total(outcome, findings);
+    } else {
+      table(verdicts);
+      findings(findings, FindingText.labels(outcome));
+      summary(verdicts);
+    }
+  }
+
+  private static List<Verdict> verdicts(SeriesOutcome outcome) {
+    return outcome.steps().stream()
+        .flatMap(step -> step.cells().stream())
+        .map(Cell::verdict)
+        .toList();
+  }
+
+  private void total(SeriesOutcome outcome, List<ReportedFinding> findings) {
+    List<Verdict> verdicts = verdicts(outcome);
     out.println();
-    out.println(problem.kind() + ": " + problem.message() + where(verdict));
-    problem.details().stream().limit(SHOWN_DETAILS).forEach(d -> line(d.label(), d.text()));
-    stack(problem.stack());
-    List<String> others =
-        all.stream().map(v -> v.recording().run().name()).distinct().skip(1).toList();
-    if (!others.isEmpty()) {
-      String names = String.join(", ", others.subList(0, Math.min(SHOWN_RUNS, others.size())));
-      int more = others.size() - SHOWN_RUNS;
-      line("also in", names + (more > 0 ? " and " + more + " more" : ""));
+    StringBuilder text = new StringBuilder();
+    text.append(plural(outcome.steps().size() - 1, "patch", "patches")).append(", ");
+    text.append(plural(verdicts.size(), "run")).append(": ");
+    text.append(findings.isEmpty() ? "no findings" : plural(findings.size(), "finding"));
+    long notBuilt = outcome.steps().stream().filter(step -> !step.built()).count();
+    if (notBuilt > 0) {
+      text.append(", ").append(plural(notBuilt, "step")).append(" not built");
     }
-    if (problem.kind().equals("divergence")) {
-      line(
-          "next",
-          "seamreplay record --accept --scenario "
-              + verdict.recording().run().scenario().name()
-              + " (if intended)");
-    }
+    appendCounts(text, verdicts);
+    out.println(Ink.STRONG.on(text.toString(), colour));
   }
 
   /** The kernel log of a run. */
@@ -169,7 +170,7 @@ public final class TextReport {
     if (recording.end() != Recording.End.NOT_APPLICABLE) {
       out.println();
       out.println("kernel log" + where(verdict));
-      recording.log().forEach(line -> out.println("  " + line));
+      recording.log().forEach(line -> out.println("  " + Printable.of(line)));
     }
   }
 
@@ -185,17 +186,22 @@ public final class TextReport {
                 + verdict.recording().reason());
       }
     }
+    long wrong = verdicts.stream().filter(v -> !v.problems().isEmpty()).count();
+    StringBuilder text = new StringBuilder();
+    text.append(plural(verdicts.size(), "run")).append(": ");
+    text.append(wrong == 0 ? "no findings" : wrong + " with findings");
+    appendCounts(text, verdicts);
+    out.println(text);
+  }
+
+  private static void appendCounts(StringBuilder text, List<Verdict> verdicts) {
     long notApplicable = count(verdicts, Recording.End.NOT_APPLICABLE);
     long notModelled = count(verdicts, Recording.End.NOT_MODELLED);
-    long wrong = verdicts.stream().filter(v -> !v.problems().isEmpty()).count();
     long withoutGolden =
         verdicts.stream()
             .filter(v -> v.golden() == Verdict.Golden.NONE)
             .filter(v -> v.recording().end() == Recording.End.DONE)
             .count();
-    StringBuilder text = new StringBuilder();
-    text.append(plural(verdicts.size(), "run")).append(": ");
-    text.append(wrong == 0 ? "no findings" : wrong + " with findings");
     if (notModelled > 0) {
       text.append(", ").append(notModelled).append(" not modelled");
     }
@@ -209,7 +215,6 @@ public final class TextReport {
     if (withoutGolden > 0) {
       text.append(", ").append(withoutGolden).append(" judged without a golden trace");
     }
-    out.println(text);
   }
 
   private static long count(List<Verdict> verdicts, Recording.End end) {
@@ -217,7 +222,11 @@ public final class TextReport {
   }
 
   private static String plural(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+    return plural(count, noun, noun + "s");
+  }
+
+  private static String plural(long count, String one, String more) {
+    return count + " " + (count == 1 ? one : more);
   }
 
   private static String where(Verdict verdict) {
@@ -225,21 +234,5 @@ public final class TextReport {
         + verdict.recording().run().scenario().name()
         + " / platform "
         + verdict.recording().run().platform();
-  }
-
-  private void stack(List<SourceFrame> stack) {
-    String label = "at";
-    int shown = 0;
-    for (SourceFrame frame : stack) {
-      if (shown++ == SHOWN_FRAMES) {
-        break;
-      }
-      line(label, frame.file() + ":" + frame.line() + " in " + frame.function());
-      label = "from";
-    }
-  }
-
-  private void line(String label, String text) {
-    out.println(String.format(Locale.ROOT, "  %-8s  %s", label, text).stripTrailing());
   }
 }

@@ -1,0 +1,46 @@
+package org.seamreplay.report;
+
+/**
+ * Text from outside made fit for a terminal or a mail: a kernel log or a subject must not move the
+ * cursor, hide a line or turn the direction of writing.
+ */
+final class Printable {
+  private Printable() {}
+
+  /** The text with control and format characters as {@code \\u{1b}}; a tab is a space. */
+  static String of(String text) {
+    if (text.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+      return text;
+    }
+    StringBuilder out = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (c == '\t') {
+                out.append(' ');
+              } else if (isInvisible(c)) {
+                out.append("\\u{").append(Integer.toHexString(c)).append('}');
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return out.toString();
+  }
+
+  static boolean isInvisible(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** At most {@code width} characters; a longer text ends in three dots. */
+  static String cut(String text, int width) {
+    return text.length() <= width ? text : text.substring(0, Math.max(0, width - 3)) + "...";
+  }
+}

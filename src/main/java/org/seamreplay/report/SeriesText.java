@@ -1,0 +1,202 @@
+package org.seamreplay.report;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.seamreplay.replay.Cell;
+import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.StepOutcome;
+
+/**
+ * A series for a reader at a terminal: what it is, a matrix of steps and families of scenarios, and
+ * what each patch changes in behaviour. 96 columns; the name of the last column may end at 100.
+ */
+final class SeriesText {
+  private static final int WIDTH = 96;
+  private static final int MAX_WIDTH = 100;
+  private static final int CELL = 5;
+  private static final int MAX_CHANGES = 6;
+  private static final int MAX_NOTES = 6;
+
+  private final PrintStream out;
+  private final boolean colour;
+  private final SeriesOutcome outcome;
+
+  SeriesText(PrintStream out, boolean colour, SeriesOutcome outcome) {
+    this.out = out;
+    this.colour = colour;
+    this.outcome = outcome;
+  }
+
+  void head() {
+    Wrap.text(Printable.of(outcome.title()), WIDTH, "series  ", "        ")
+        .forEach(line -> out.println(Ink.STRONG.on(line, colour)));
+    Wrap.text(Printable.of(outcome.base()), WIDTH, "base    ", "        ").forEach(out::println);
+    notes(outcome.notes(), "note    ");
+  }
+
+  private void notes(List<String> notes, String label) {
+    for (String note : notes.subList(0, Math.min(MAX_NOTES, notes.size()))) {
+      Wrap.text(Printable.of(note), WIDTH, label, " ".repeat(label.length())).forEach(out::println);
+    }
+    if (notes.size() > MAX_NOTES) {
+      out.println(label + (notes.size() - MAX_NOTES) + " more");
+    }
+  }
+
+  /** A row for each step: how many runs are as expected, and how each family does. */
+  void matrix() {
+    int label = outcome.steps().stream().mapToInt(step -> step.label().length()).max().orElse(4);
+    label = Math.max(label, "step".length());
+    int total = Integer.toString(outcome.runs().size()).length();
+    int fine = Math.max("as expected".length(), 2 * total + 1);
+    int left = label + 2 + fine + 2 + "changed".length() + 2 + "claim".length() + 3;
+    Families families = Families.of(outcome.runs(), (WIDTH - left) / CELL);
+    List<Families.Column> columns = families.columns();
+    out.println();
+    for (int i = 0; i < columns.size(); i++) {
+      String bars = ("|" + " ".repeat(CELL - 1)).repeat(i);
+      String runs = columns.get(i).runs().size() == 1 ? "" : " x " + columns.get(i).runs().size();
+      String line = " ".repeat(left) + bars + Printable.of(columns.get(i).name()) + runs;
+      out.println(Printable.cut(line, MAX_WIDTH));
+    }
+    String head =
+        String.format(
+            Locale.ROOT,
+            "%-" + label + "s  %-" + fine + "s  changed  claim",
+            "step",
+            "as expected");
+    out.println(
+        (head
+                + " ".repeat(left - head.length())
+                + ("|" + " ".repeat(CELL - 1)).repeat(columns.size()))
+            .stripTrailing());
+    for (StepOutcome step : outcome.steps()) {
+      row(step, columns, label, fine);
+    }
+    out.println();
+    out.println(
+        Ink.FAINT.on(
+            ".  as at the step before   +N  N runs change   !N  N are not as expected", colour));
+    out.println(
+        Ink.FAINT.on("?N  N need what is not modelled   -  does not apply   x  not built", colour));
+  }
+
+  private void row(StepOutcome step, List<Families.Column> columns, int label, int fine) {
+    StringBuilder line = new StringBuilder();
+    line.append(String.format(Locale.ROOT, "%-" + label + "s  ", step.label()));
+    long applicable = step.cells().stream().filter(SeriesText::applies).count();
+    long expected = step.cells().stream().filter(cell -> applies(cell) && asExpected(cell)).count();
+    String count = step.built() ? expected + "/" + applicable : "not built";
+    String padded = String.format(Locale.ROOT, "%-" + fine + "s", count);
+    line.append(!step.built() || expected < applicable ? Ink.BAD.on(padded, colour) : padded)
+        .append("  ");
+    long changed = step.cells().stream().filter(cell -> !cell.change().isEmpty()).count();
+    line.append(
+        String.format(Locale.ROOT, "%7s  ", step.number() == 0 ? "" : number(step, changed)));
+    String claim =
+        switch (step.claim()) {
+          case NONE -> "";
+          case KEPT -> "kept";
+          case BROKEN -> "broken";
+        };
+    String claimed = String.format(Locale.ROOT, "%-8s", claim);
+    line.append(step.claim() == StepOutcome.Claim.BROKEN ? Ink.BAD.on(claimed, colour) : claimed);
+    for (Families.Column column : columns) {
+      line.append(cell(step, column));
+    }
+    out.println(line.toString().stripTrailing());
+  }
+
+  private static String number(StepOutcome step, long changed) {
+    return step.built() ? Long.toString(changed) : "";
+  }
+
+  static boolean applies(Cell cell) {
+    return CellState.of(cell) != CellState.NOT_APPLICABLE;
+  }
+
+  static boolean asExpected(Cell cell) {
+    CellState state = CellState.of(cell);
+    return state == CellState.SAME || state == CellState.CHANGED;
+  }
+
+  private String cell(StepOutcome step, Families.Column column) {
+    List<CellState> states = new ArrayList<>();
+    for (int run : column.runs()) {
+      if (run < step.cells().size()) {
+        states.add(CellState.of(step.cells().get(run)));
+      }
+    }
+    CellState worst = CellState.worst(states);
+    long count = states.stream().filter(state -> state == worst).count();
+    boolean counted =
+        worst == CellState.CHANGED || worst == CellState.WRONG || worst == CellState.NOT_MODELLED;
+    String text = worst.symbol() + (counted ? Long.toString(count) : "");
+    String padded = text + " ".repeat(Math.max(0, CELL - text.length()));
+    return switch (worst) {
+      case WRONG, NOT_BUILT -> Ink.BAD.on(padded, colour);
+      case NOT_MODELLED -> Ink.DOUBT.on(padded, colour);
+      case CHANGED -> Ink.NEW.on(padded, colour);
+      case SAME, NOT_APPLICABLE -> padded;
+    };
+  }
+
+  /** What each patch changes, in few lines each. */
+  void behaviour() {
+    out.println();
+    for (StepOutcome step : outcome.steps()) {
+      if (step.number() == 0) {
+        continue;
+      }
+      String head = step.label() + "  " + Printable.of(step.subject());
+      out.println(Ink.STRONG.on(Printable.cut(head, WIDTH), colour));
+      String indent = " ".repeat(step.label().length() + 2);
+      if (!step.built()) {
+        out.println(indent + Ink.BAD.on("not built", colour));
+        continue;
+      }
+      changes(step, indent);
+      notes(step.notes(), indent + "note: ");
+    }
+  }
+
+  private void changes(StepOutcome step, String indent) {
+    List<Behaviour> behaviours = Behaviour.of(step);
+    if (behaviours.isEmpty()) {
+      out.println(
+          indent
+              + "changes no run"
+              + (step.claim() == StepOutcome.Claim.KEPT ? ", as it says" : ""));
+      return;
+    }
+    if (step.claim() == StepOutcome.Claim.BROKEN) {
+      out.println(indent + Ink.BAD.on("says \"no functional change\", but:", colour));
+    }
+    for (Behaviour behaviour : behaviours.subList(0, Math.min(MAX_CHANGES, behaviours.size()))) {
+      String text = Printable.of(behaviour.text()) + where(outcome, behaviour);
+      Wrap.text(text, WIDTH, indent, indent + "  ").forEach(out::println);
+    }
+    if (behaviours.size() > MAX_CHANGES) {
+      out.println(indent + "and " + (behaviours.size() - MAX_CHANGES) + " further changes");
+    }
+  }
+
+  /** In which runs: the name of one, else how many and of which families. */
+  static String where(SeriesOutcome outcome, Behaviour behaviour) {
+    int count = behaviour.runs().size();
+    if (count == outcome.runs().size()) {
+      return count == 1 ? "" : ": in all " + count + " runs";
+    }
+    if (count == 1) {
+      return ": in " + outcome.runs().get(behaviour.runs().get(0)).name();
+    }
+    List<String> families =
+        behaviour.runs().stream()
+            .map(run -> outcome.runs().get(run).scenario().family())
+            .distinct()
+            .toList();
+    return ": in " + count + " runs" + (families.size() == 1 ? " of " + families.get(0) : "");
+  }
+}

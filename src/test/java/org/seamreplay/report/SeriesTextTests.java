@@ -1,0 +1,161 @@
+package org.seamreplay.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.seamreplay.replay.SeriesOutcome;
+
+/** What a person sees at a terminal. */
+class SeriesTextTests {
+  private static String text(SeriesOutcome outcome, boolean colour) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new TextReport(new PrintStream(bytes, false, UTF_8), colour).all(outcome);
+    return bytes.toString(UTF_8);
+  }
+
+  @Test
+  void matrixHasARowForEachStepAndAColumnForEachFamily() {
+    assertThat(text(Outcomes.series(), false))
+        .contains(
+            """
+                                                 boot x 2
+                                                 |    boot-failures x 2
+                                                 |    |    quote
+            step   as expected  changed  claim   |    |    |
+            base   5/5                           .    .    .
+            01/05  5/5                0  kept    .    .    .
+            02/05  4/4                4          +2   +2   -
+            03/05  3/5                2          !2   .    .
+            04/05  not built                     x    x    x
+            05/05  1/5                3  broken  !2   !1   .
+            """);
+  }
+
+  @Test
+  void equalChangesOfManyRunsAreOneLine() {
+    assertThat(text(Outcomes.series(), false))
+        .contains(
+            """
+            01/05  x86/virt/tdx: Move tdx_tdr_pa() up in the file
+                   changes no run, as it says
+            02/05  x86/virt/tdx: Add extra memory to TDX Module for Extensions
+                   adds TDH.EXT.INIT: in 4 runs
+                   adds TDH.EXT.MEM.ADD x 18: in 2 runs of boot
+                   prints "virt/tdx: 36864 KB for extensions": in 2 runs of boot
+            """);
+  }
+
+  @Test
+  void findingSaysPatchOperandLineAndWhatToDo() {
+    assertThat(text(Outcomes.series(), false))
+        .contains(
+            """
+
+            patch 03/05 "x86/virt/tdx: Prepare a Quote buffer during the bringup..."
+              divergence: TDH.EXT.MEM.ADD is called with another
+                HPA_LIST_INFO.FIRST_ENTRY, 3 times
+              in        boot / bench-64g, also in 1 run and step 05/05
+              expected  #41  128
+              got       #41  0
+              at        arch/x86/virt/vmx/tdx/tdx.c:1203 in tdx_ext_mem_add
+              02/05 > 1203      err = seamcall_ret(TDH_EXT_MEM_ADD, &args);
+              so        the same pages are offered again
+              next      seamreplay record --accept --scenario boot (if intended)
+            """);
+  }
+
+  @Test
+  void lineOfCodeHasItsNeighboursWhereTenLinesAllow() {
+    assertThat(text(Outcomes.series(), false))
+        .contains(
+            """
+              02/05   1202      /* once more with the same list */
+              02/05 > 1203      err = seamcall_ret(TDH_EXT_MEM_ADD, &args);
+            """);
+  }
+
+  @Test
+  void stepThatIsNotBuiltSaysWhy() {
+    assertThat(text(Outcomes.series(), false))
+        .contains(
+            """
+            patch 04/05 "x86/virt/tdx: Call what is not there"
+              not built: does not compile: tdx.c:12: unknown type name 'nosuch_t'
+            """);
+  }
+
+  @Test
+  void brokenClaimIsAFinding() {
+    assertThat(text(Outcomes.series(), false))
+        .contains("  claim: says \"no functional change\", but TDH.EXT.MEM.ADD is called with\n");
+  }
+
+  @Test
+  void lastLineAddsUp() {
+    assertThat(text(Outcomes.series(), false))
+        .endsWith(
+            "\n5 patches, 25 runs: 5 findings, 1 step not built, 1 not modelled, 1 not applicable\n");
+  }
+
+  @Test
+  void treeAloneIsATableOfItsRuns() {
+    assertThat(text(Outcomes.tree(), false))
+        .startsWith("scenario                  platform     SEAMCALLs  returned  findings  golden")
+        .endsWith("\n5 runs: no findings\n");
+  }
+
+  @Test
+  void findingsFitAMail() {
+    List<ReportedFinding> findings = Findings.of(Outcomes.series());
+    assertThat(findings).hasSize(5);
+    for (ReportedFinding finding : findings) {
+      List<String> lines = new FindingText(finding, FindingText.labels(Outcomes.series())).lines();
+      assertThat(lines).hasSizeLessThanOrEqualTo(10);
+      assertThat(lines)
+          .filteredOn(line -> !line.startsWith("  next "))
+          .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(72));
+    }
+  }
+
+  @Test
+  void hundredScenariosOfSixteenPatchesFitTheScreen() {
+    String text = text(Outcomes.large(16, 100), false);
+    assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+    assertThat(text).contains("16/16  100/100").contains("4 more x 28");
+  }
+
+  @Test
+  void coloursOnlyAddToTheText() {
+    String coloured = text(Outcomes.series(), true);
+    assertThat(coloured).contains("\u001b[1;31m");
+    String plain = coloured.replaceAll("\u001b\\[[0-9;]*m", "");
+    assertThat(plain.lines().map(String::stripTrailing))
+        .containsExactlyElementsOf(text(Outcomes.series(), false).lines().toList());
+  }
+
+  @Test
+  void colourIsForTerminalsUnlessToldOtherwise() {
+    assertThat(Colour.AUTO.on(true, false)).isTrue();
+    assertThat(Colour.AUTO.on(false, false)).isFalse();
+    assertThat(Colour.AUTO.on(true, true)).as("NO_COLOR").isFalse();
+    assertThat(Colour.ALWAYS.on(false, true)).isTrue();
+    assertThat(Colour.NEVER.on(true, false)).isFalse();
+  }
+
+  @Test
+  void textFromOutsideCannotSteerTheTerminal() {
+    String text = text(Outcomes.hostile("\u001b[2J\r\u0007\u202e\n"), false);
+    assertThat(text.codePoints().filter(c -> c != '\n').filter(Printable::isInvisible)).isEmpty();
+    assertThat(text).contains("\\u{1b}[2J\\u{d}\\u{7}\\u{202e}\\u{a}");
+  }
+
+  @Test
+  void longWordsAreBroken() {
+    assertThat(Wrap.text("a " + "b".repeat(20), 10, "- ", "  "))
+        .containsExactly("- a", "  bbbbbbbb", "  bbbbbbbb", "  bbbb");
+  }
+}
