@@ -10,12 +10,14 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import org.seamreplay.diff.Divergence;
 import org.seamreplay.kernel.AddressSpace;
 import org.seamreplay.kernel.Kernel;
 import org.seamreplay.kernel.KernelListener;
 import org.seamreplay.kernel.KernelOptions;
 import org.seamreplay.kernel.LogLine;
 import org.seamreplay.module.ModuleImage;
+import org.seamreplay.module.Seam;
 import org.seamreplay.module.TdxModule;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.platform.MachineProfile;
@@ -55,6 +57,7 @@ final class Execution {
   /** What the kernel, guests and userspace printed, in the order they did. */
   private final List<String> log = new ArrayList<>();
 
+  private final Optional<TraceStub> stub;
   private int logged;
 
   /**
@@ -62,13 +65,15 @@ final class Execution {
    *
    * @param guestCode the program of guests, if the tree has one
    * @param images module images by profile name
+   * @param answers a trace that answers the kernel instead of the module
    */
   Execution(
       ScenarioRun run,
       CProgram hostCode,
       Optional<CProgram> guestCode,
       MachineProfile platform,
-      Function<String, ModuleImage> images) {
+      Function<String, ModuleImage> images,
+      Optional<Trace> answers) {
     this.run = run;
     this.images = images;
     this.defines =
@@ -77,7 +82,8 @@ final class Execution {
                 || guestCode.map(code -> code.program().defines(name)).orElse(false);
     this.machine = new Machine(platform);
     List<Injection> injections = run.scenario().injections();
-    this.faults = new FaultPlan(injections);
+    // A trace has the answers of the calls that were refused, too.
+    this.faults = new FaultPlan(answers.isPresent() ? List.of() : injections);
     this.memoryFaults = new MemoryFaults(injections);
     this.interruptions = new Interruptions(injections, cpu -> kernel().moveAtReschedule(cpu));
     ObjectNames names = new ObjectNames(this::kernel);
@@ -89,8 +95,19 @@ final class Execution {
     this.module = new TdxModule(machine, images.apply(run.module()));
     module.setInterruptionPlan(interruptions);
     module.setQuoteSource(new DiceQuotes());
+    this.stub =
+        answers.map(
+            trace ->
+                new TraceStub(
+                    trace,
+                    new RecordedContent(run, images, machine.memory()),
+                    names,
+                    machine.memory(),
+                    platform.physicalAddressBits() - platform.keyIdBits(),
+                    recorder::choice));
+    Seam seam = stub.isPresent() ? stub.get() : module;
     Externals externals = new Externals();
-    new SeamcallStub(hostCode.layout(), module, faults, recorder, () -> kernel().cpu())
+    new SeamcallStub(hostCode.layout(), seam, faults, recorder, () -> kernel().cpu())
         .addTo(externals);
     this.kernel =
         new Kernel(
@@ -111,6 +128,11 @@ final class Execution {
     public void printed(LogLine line) {
       log.add(line.text());
     }
+  }
+
+  /** The call that the trace has no answer to; empty if a module answers, or if it has them all. */
+  Optional<Divergence> unanswered() {
+    return stub.flatMap(TraceStub::divergence);
   }
 
   private Kernel kernel() {

@@ -4,18 +4,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.seamreplay.module.LeafTable;
-import org.seamreplay.module.ModuleImage;
 import org.seamreplay.module.ModuleObserver;
 import org.seamreplay.module.SeamRegisters;
 import org.seamreplay.module.SeamRegisters.SeamcallEnd;
 import org.seamreplay.module.TdxModule;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.platform.MachineProfile;
-import org.seamreplay.scenario.FlowStep;
 import org.seamreplay.trace.EndRecord;
-import org.seamreplay.trace.HashedContent;
 import org.seamreplay.trace.MemoryDecoder;
 import org.seamreplay.trace.MemoryEncoder;
 import org.seamreplay.trace.NotReplayable;
@@ -63,7 +59,9 @@ public final class ModuleReplay {
     layout = ObjectLayout.of(ObjectUses.of(trace), platform);
     keyIdShift = platform.physicalAddressBits() - platform.keyIdBits();
     recorder = new Recorder(layout, new MemoryDecoder(machine.memory(), layout), keyIdShift);
-    encoder = new MemoryEncoder(machine.memory(), layout, images(run, profiles));
+    encoder =
+        new MemoryEncoder(
+            machine.memory(), layout, new RecordedContent(run, profiles::module, machine.memory()));
     faults = new FaultPlan(run.scenario().injections());
     module = new TdxModule(machine, profiles.module(run.module()));
     module.setQuoteSource(new DiceQuotes());
@@ -102,18 +100,6 @@ public final class ModuleReplay {
     }
   }
 
-  /** The images that the flow installs, by what the trace holds of them. */
-  private static HashedContent images(ScenarioRun run, LoadedProfiles profiles) {
-    Map<String, byte[]> pages = new HashMap<>();
-    for (FlowStep step : run.scenario().flow()) {
-      if (step instanceof FlowStep.Update update) {
-        ModuleImage image = profiles.module(update.image());
-        pages.put(HashedContent.hash(image.pages()), image.pages());
-      }
-    }
-    return hash -> Optional.ofNullable(pages.get(hash));
-  }
-
   private Trace execute() throws NotReplayable {
     List<EndRecord.Defect> findings = List.of();
     for (TraceLine line : trace.lines()) {
@@ -135,7 +121,7 @@ public final class ModuleReplay {
   }
 
   private void make(SeamcallRecord record) throws NotReplayable {
-    ReplayedCall call = ReplayedCall.of(record, layout, keyIdShift);
+    ReplayedCall call = ReplayedCall.of(record, keyIdShift);
     int[] stack = stack(record.stack());
     String via = record.via().intern();
     boolean refused = record.result() == SeamcallStub.UNDEFINED_OPCODE;
@@ -143,7 +129,7 @@ public final class ModuleReplay {
     do {
       int lp = lp(call.cpu(rounds));
       machine.setVmxOperation(lp, !refused);
-      call.operands(rounds, registers);
+      call.operands(rounds, layout, registers);
       registers.end = SeamcallEnd.COMPLETED;
       encoder.restoreRead(record, registers);
       recorder.before(lp, registers, via);

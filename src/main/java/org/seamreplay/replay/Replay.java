@@ -3,9 +3,12 @@ package org.seamreplay.replay;
 import java.util.List;
 import java.util.Optional;
 import org.seamreplay.build.Compiler;
+import org.seamreplay.diff.Divergence;
+import org.seamreplay.diff.TraceDiff;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
+import org.seamreplay.vm.SourceFrame;
 
 /**
  * A kernel tree, compiled and linked once, on which any number of scenarios can be run, also by
@@ -72,8 +75,45 @@ public final class Replay {
     if (run.scenario().needsGuest() && (guest.isEmpty() || !defines("tdx_vm_create"))) {
       return notApplicable(run, "the tree has no KVM and guest driver that can be compiled");
     }
-    return new Execution(run, host, guest, profiles.platform(run.platform()), profiles::module)
-        .execute(header(run));
+    return execution(run, Optional.empty()).execute(header(run));
+  }
+
+  /**
+   * Executes a run with a trace that answers the kernel instead of the TDX module.
+   *
+   * @throws BadInput if the trace is of another scenario or machine
+   */
+  public StubRun stub(ScenarioRun run, Trace answers) {
+    if (!answers.header().scenario().equals(run.scenario().name())
+        || !answers.header().platform().equals(run.platform())) {
+      throw new BadInput(
+          "a trace of scenario "
+              + answers.header().scenario()
+              + " on "
+              + answers.header().platform()
+              + " cannot answer for "
+              + run.scenario().name()
+              + " on "
+              + run.platform());
+    }
+    Execution execution = execution(run, Optional.of(answers));
+    Recording recording = execution.execute(header(run));
+    List<Divergence> divergences =
+        execution
+            .unanswered()
+            .map(first -> List.of(withStack(first, recording.stack())))
+            .orElseGet(
+                () ->
+                    recording
+                        .trace()
+                        .map(trace -> TraceDiff.between(answers, trace))
+                        .orElse(List.of()));
+    return new StubRun(recording, divergences);
+  }
+
+  private Execution execution(ScenarioRun run, Optional<Trace> answers) {
+    return new Execution(
+        run, host, guest, profiles.platform(run.platform()), profiles::module, answers);
   }
 
   private boolean defines(String function) {
@@ -96,6 +136,20 @@ public final class Replay {
   Recording relabel(Recording recording) {
     return recording.withTrace(
         recording.trace().map(trace -> new Trace(header(recording.run()), trace.lines())));
+  }
+
+  private static Divergence withStack(Divergence d, List<SourceFrame> stack) {
+    return new Divergence(
+        d.kind(),
+        d.call(),
+        d.expectedAt(),
+        d.gotAt(),
+        d.calls(),
+        d.what(),
+        d.expected(),
+        d.got(),
+        stack,
+        d.cause());
   }
 
   private TraceHeader header(ScenarioRun run) {

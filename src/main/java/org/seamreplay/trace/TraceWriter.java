@@ -154,7 +154,7 @@ public final class TraceWriter {
     json.close();
   }
 
-  private static void node(JsonText json, MemoryNode node) {
+  static void node(JsonText json, MemoryNode node) {
     if (node instanceof MemoryNode.Leaf leaf) {
       value(json, leaf.value());
     } else if (node instanceof MemoryNode.Text text) {
