@@ -66,7 +66,10 @@ public final class TraceOwner {
       throw new BadInput(
           file + ": no machine profile '" + header.platform() + "'; give its file with --platform");
     }
-    if (module.isEmpty() && !ModuleProfile.SHIPPED.contains(header.module())) {
+    // A scenario may bring a profile of its own, which then stands in the header as text.
+    boolean known =
+        ModuleProfile.SHIPPED.contains(header.module()) || header.module().startsWith("{");
+    if (module.isEmpty() && !known) {
       throw new BadInput(
           file + ": no module profile '" + header.module() + "'; give its file with --module");
     }
