@@ -1,0 +1,214 @@
+package org.seamreplay.diff;
+
+import java.util.List;
+import java.util.Optional;
+import org.seamreplay.vm.SourceFrame;
+
+/** Turns aligned calls into divergences: operand by operand, loops as one, moves as one. */
+final class CallDivergences {
+  private final List<Aligned> all;
+  private final Moves moves;
+  private final List<Divergence> out;
+
+  CallDivergences(List<Aligned> all, Moves moves, List<Divergence> out) {
+    this.all = all;
+    this.moves = moves;
+    this.out = out;
+  }
+
+  /** Adds what a range of the alignment holds. */
+  void add(int from, int to) {
+    int i = from;
+    while (i < to) {
+      Aligned here = all.get(i);
+      Optional<Moves.Move> move = moves.at(i);
+      if (move.isPresent()) {
+        moved(move.get());
+        i++;
+      } else if (moves.isPart(i)) {
+        i++;
+      } else if (here.oneSided()) {
+        i += oneSided(i, to);
+      } else if (here.kind() == Aligned.Kind.CHANGED) {
+        i += changed(i, to);
+      } else {
+        i++;
+      }
+    }
+  }
+
+  private void moved(Moves.Move move) {
+    Aligned from = all.get(move.missing().get(0));
+    int lastExtra = move.extra().get(move.extra().size() - 1);
+    Aligned to = all.get(move.extra().get(0));
+    long calls = 0;
+    for (int i : move.missing()) {
+      calls += all.get(i).run().calls();
+    }
+    boolean earlier = move.extra().get(0) < move.missing().get(0);
+    Optional<Run> neighbour = earlier ? next(lastExtra) : previous(move.extra().get(0));
+    Run run = from.run();
+    out.add(
+        new Divergence(
+            Divergence.Kind.MOVED,
+            run.record().leaf(),
+            run.sequence(),
+            to.run().sequence(),
+            calls,
+            "",
+            CallText.call(run),
+            CallText.call(to.run()),
+            stack(to.run(), run),
+            Cause.moved(calls, earlier, neighbour)));
+  }
+
+  /** The next call that the other trace makes. */
+  private Optional<Run> next(int index) {
+    for (int i = index + 1; i < all.size() && all.get(i).kind() != Aligned.Kind.GAP; i++) {
+      if (all.get(i).got().isPresent()) {
+        return all.get(i).got();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The last call that the other trace has made. */
+  private Optional<Run> previous(int index) {
+    for (int i = index - 1; i >= 0 && all.get(i).kind() != Aligned.Kind.GAP; i--) {
+      if (all.get(i).got().isPresent()) {
+        return all.get(i).got();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Calls that one trace does not have; returns how many entries of the alignment they take. */
+  private int oneSided(int index, int to) {
+    Aligned here = all.get(index);
+    boolean missing = here.kind() == Aligned.Kind.MISSING;
+    Run first = here.run();
+    Run run = first;
+    long calls = first.calls();
+    int taken = 1;
+    while (index + taken < to && follows(index + taken, here, first.sequence() + calls)) {
+      Run next = all.get(index + taken).run();
+      Run joined = run == null ? null : run.joined(next);
+      if (joined == null && next.line() != first.line()) {
+        break;
+      }
+      run = joined;
+      calls += next.calls();
+      taken++;
+    }
+    Run whole = run == null ? first : loop(index, taken, run, missing);
+    long without = whole.calls() - calls;
+    boolean loop = run != null && without > 0;
+    Optional<Run> before = previous(index);
+    long expected = missing ? whole.calls() : without;
+    long got = missing ? without : whole.calls();
+    String cause =
+        loop
+            ? Cause.loop(whole, expected, got)
+            : missing ? Cause.missing(calls, before) : Cause.extra(first, calls, before);
+    String text = CallText.call(run == null ? first : run);
+    out.add(
+        new Divergence(
+            missing ? Divergence.Kind.MISSING : Divergence.Kind.EXTRA,
+            first.record().leaf(),
+            missing ? first.sequence() : -1,
+            missing ? -1 : first.sequence(),
+            calls,
+            loop ? "calls" : "",
+            loop ? count(whole, expected) : missing ? text : "",
+            loop ? count(whole, got) : missing ? "" : text,
+            first.record().stack(),
+            cause));
+    return taken;
+  }
+
+  private static String count(Run whole, long calls) {
+    long round = whole.depth() > 1 ? whole.calls() / whole.times(whole.depth() - 1) : 1;
+    if (round > 1 && calls % round == 0) {
+      return calls + " calls (" + calls / round + " x " + round + ")";
+    }
+    return calls + (calls == 1 ? " call" : " calls");
+  }
+
+  private boolean follows(int index, Aligned first, long sequence) {
+    Aligned next = all.get(index);
+    return next.kind() == first.kind()
+        && !moves.isPart(index)
+        && next.run().sequence() == sequence
+        && next.run().sameShape(first.run());
+  }
+
+  /** The loop that a one-sided run is a part of, as far as both traces agree around it. */
+  private Run loop(int index, int taken, Run run, boolean missing) {
+    Run whole = run;
+    for (int i = index - 1; i >= 0 && all.get(i).kind() == Aligned.Kind.SAME; i--) {
+      Run before = (missing ? all.get(i).expected() : all.get(i).got()).orElseThrow();
+      Run joined = before.joined(whole);
+      if (joined == null) {
+        break;
+      }
+      whole = joined;
+    }
+    for (int i = index + taken; i < all.size() && all.get(i).kind() == Aligned.Kind.SAME; i++) {
+      Run after = (missing ? all.get(i).expected() : all.get(i).got()).orElseThrow();
+      Run joined = whole.joined(after);
+      if (joined == null) {
+        break;
+      }
+      whole = joined;
+    }
+    return whole;
+  }
+
+  /** Pairs in a row that differ in the same parts; returns how many entries they take. */
+  private int changed(int index, int to) {
+    Aligned here = all.get(index);
+    Run expected = here.expected().orElseThrow();
+    Run got = here.got().orElseThrow();
+    List<Part> parts = CallComparison.parts(expected, got);
+    long calls = expected.calls();
+    int taken = 1;
+    while (index + taken < to) {
+      Aligned next = all.get(index + taken);
+      if (next.kind() != Aligned.Kind.CHANGED
+          || next.expected().orElseThrow().sequence() != expected.sequence() + calls
+          || next.got().orElseThrow().sequence() != got.sequence() + calls
+          || Likeness.leaf(next.run()) != Likeness.leaf(expected)
+          || !CallComparison.parts(next.expected().get(), next.got().get()).equals(parts)) {
+        break;
+      }
+      calls += next.expected().get().calls();
+      taken++;
+    }
+    Optional<Run> before = previous(index);
+    boolean passed = false;
+    for (Part part : parts) {
+      passed |=
+          part.kind() == Divergence.Kind.OPERAND
+              || (part.kind() == Divergence.Kind.MEMORY && part.what().startsWith("read."));
+    }
+    for (Part part : parts) {
+      out.add(
+          new Divergence(
+              part.kind(),
+              got.record().leaf(),
+              expected.sequence(),
+              got.sequence(),
+              calls,
+              part.what(),
+              part.expected(),
+              part.got(),
+              stack(got, expected),
+              Cause.part(part, got, before, passed)));
+    }
+    return taken;
+  }
+
+  private static List<SourceFrame> stack(Run got, Run expected) {
+    return got.record().stack().isEmpty() ? expected.record().stack() : got.record().stack();
+  }
+}

@@ -1,0 +1,79 @@
+package org.seamreplay.diff;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.seamreplay.module.LeafTable;
+import org.seamreplay.module.MetadataTable;
+import org.seamreplay.module.StatusTable;
+import org.seamreplay.trace.TraceValue;
+
+/** Writes calls and their values for people. */
+final class CallText {
+  private CallText() {}
+
+  /** A value with what it means and how it steps: {@code 0x0 step 0x1000}. */
+  static String value(Run run, Shape.Place place, int cell) {
+    TraceValue first =
+        new TraceValue(place.form(), place.object(), run.cell(cell), run.cell(cell + 1));
+    StringBuilder text = new StringBuilder(first.toString());
+    if (place.form() == TraceValue.Form.HEX) {
+      meaning(run.shape().number(), place.name(), first.number())
+          .ifPresent(name -> text.append(" (").append(name).append(')'));
+    }
+    for (int loop = 0; loop < run.depth(); loop++) {
+      TraceValue.Step step = new TraceValue.Step(run.step(loop, cell), run.step(loop, cell + 1));
+      if (!step.equals(TraceValue.Step.NONE)) {
+        text.append(" step ").append(step).append(loop == 0 ? "" : " a round");
+      }
+    }
+    return text.toString();
+  }
+
+  static String cpu(Run run) {
+    StringBuilder text = new StringBuilder(Integer.toString((int) run.cell(0)));
+    for (int loop = 0; loop < run.depth(); loop++) {
+      if (run.step(loop, 0) != 0) {
+        text.append(" step ").append(run.step(loop, 0)).append(loop == 0 ? "" : " a round");
+      }
+    }
+    return text.toString();
+  }
+
+  /** The name of the metadata field that a field id selects. */
+  private static Optional<String> meaning(long rax, String operand, long value) {
+    boolean field =
+        LeafTable.get().find(rax).stream()
+            .filter(leaf -> leaf.name().startsWith("TDH.SYS."))
+            .flatMap(leaf -> leaf.in().stream())
+            .anyMatch(o -> o.name().equals(operand) && o.kind().equals("field-id"));
+    return field ? MetadataTable.get().globalName(value) : Optional.empty();
+  }
+
+  /** What a call passes and what it gets, without its leaf. */
+  static String call(Run run) {
+    List<String> words = new ArrayList<>();
+    words.add("cpu=" + cpu(run));
+    values(run, run.shape().in(), 1, words);
+    if (run.shape().result() != 0) {
+      words.add(StatusTable.get().name(run.shape().result()));
+    }
+    if (!run.shape().out().isEmpty()) {
+      words.add("->");
+      values(run, run.shape().out(), 1 + 2 * run.shape().in().size(), words);
+    }
+    return String.join(" ", words);
+  }
+
+  private static void values(Run run, List<Shape.Place> places, int cell, List<String> words) {
+    for (int i = 0; i < places.size(); i++) {
+      words.add(places.get(i).name() + "=" + value(run, places.get(i), cell + 2 * i));
+    }
+  }
+
+  /** The leaf with its version. */
+  static String leaf(Run run) {
+    int version = run.record().version();
+    return run.record().leaf() + (version == 0 ? "" : " v" + version);
+  }
+}

@@ -1,0 +1,74 @@
+package org.seamreplay.diff;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.seamreplay.trace.EndRecord;
+import org.seamreplay.trace.SeamcallRecord;
+import org.seamreplay.trace.StepRecord;
+import org.seamreplay.trace.TraceLine;
+
+/** A trace in memory. */
+final class ParsedLines implements TraceLines {
+  private final List<TraceLine> lines;
+  private final Run[] runs;
+  private final int[] tokens;
+
+  /** What the two traces of a comparison share. */
+  static final class Pool {
+    private final Shape.Pool shapes = new Shape.Pool();
+    private final Map<Run, Integer> tokens = new HashMap<>();
+
+    Shape.Pool shapes() {
+      return shapes;
+    }
+  }
+
+  ParsedLines(List<TraceLine> lines, Pool pool) {
+    this.lines = lines;
+    this.runs = new Run[lines.size()];
+    this.tokens = new int[lines.size()];
+    for (int i = 0; i < runs.length; i++) {
+      if (lines.get(i) instanceof SeamcallRecord call) {
+        runs[i] = new Run(call, i, pool.shapes);
+        tokens[i] = pool.tokens.computeIfAbsent(runs[i], run -> pool.tokens.size());
+      }
+    }
+  }
+
+  @Override
+  public int size() {
+    return runs.length;
+  }
+
+  @Override
+  public int token(int line) {
+    return tokens[line];
+  }
+
+  @Override
+  public Optional<String> step(int line) {
+    return lines.get(line) instanceof StepRecord step ? Optional.of(step.step()) : Optional.empty();
+  }
+
+  @Override
+  public boolean isEnd(int line) {
+    return lines.get(line) instanceof EndRecord;
+  }
+
+  @Override
+  public boolean isFolded(int line) {
+    return runs[line].depth() > 0;
+  }
+
+  @Override
+  public TraceLine line(int line) {
+    return lines.get(line);
+  }
+
+  @Override
+  public Run run(int line) {
+    return runs[line];
+  }
+}
