@@ -46,7 +46,7 @@ final class Execution {
   private final Function<String, ModuleImage> images;
   private final Machine machine;
   private final Kernel kernel;
-  private final TdxModule module;
+  private final ModuleSide moduleSide;
   private final Vmm vmm;
   private final Recorder recorder;
   private final FaultPlan faults;
@@ -92,7 +92,7 @@ final class Execution {
             names,
             new MemoryDecoder(machine.memory(), names),
             platform.physicalAddressBits() - platform.keyIdBits());
-    this.module = new TdxModule(machine, images.apply(run.module()));
+    TdxModule module = new TdxModule(machine, images.apply(run.module()));
     module.setInterruptionPlan(interruptions);
     module.setQuoteSource(new DiceQuotes());
     this.stub =
@@ -104,8 +104,10 @@ final class Execution {
                     names,
                     machine.memory(),
                     platform.physicalAddressBits() - platform.keyIdBits(),
+                    new RecordedInterruptions(new FaultPlan(injections), interruptions),
                     recorder::choice));
     Seam seam = stub.isPresent() ? stub.get() : module;
+    this.moduleSide = stub.map(TraceStub::side).orElseGet(() -> ModuleSide.of(module));
     Externals externals = new Externals();
     new SeamcallStub(hostCode.layout(), seam, faults, recorder, () -> kernel().cpu())
         .addTo(externals);
@@ -119,7 +121,7 @@ final class Execution {
     module.setObserver(new ModuleWatch(kernel.vm(), names, recorder));
     this.vmm =
         guestCode
-            .map(code -> new Vmm(kernel, hostCode, code, module, machine, log::add))
+            .map(code -> new Vmm(kernel, hostCode, code, moduleSide, machine, log::add))
             .orElse(null);
   }
 
@@ -194,7 +196,7 @@ final class Execution {
   private void holdPool() {
     for (Allocation object : kernel.vm().allocations().live()) {
       if (AddressSpace.isDirect(object.address())
-          && module.servesExtensions(object.address() - AddressSpace.DIRECT_MAP)) {
+          && moduleSide.servesExtensions(object.address() - AddressSpace.DIRECT_MAP)) {
         kernel.hold(object.address());
       }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.module.LeafTable;
+import org.seamreplay.module.Register;
 import org.seamreplay.module.Seam;
 import org.seamreplay.module.SeamRegisters;
 import org.seamreplay.module.SeamRegisters.SeamcallEnd;
@@ -37,12 +38,15 @@ public final class TraceStub implements Seam {
   private final MemoryDecoder decoder;
   private final MemoryEncoder encoder;
   private final RecordedContent contents;
+  private final RecordedGuests guests;
+  private final RecordedInterruptions interruptions;
   private final Consumer<String> choices;
 
   /** First byte of each object that a call of the kernel has named. */
   private final Map<ObjectUses.Name, Long> bases = new HashMap<>();
 
   private final AddressPlaces places = this::place;
+  private final SeamRegisters before = new SeamRegisters();
   private int next;
   private ReplayedCall current;
   private long[] rounds;
@@ -56,6 +60,7 @@ public final class TraceStub implements Seam {
    * @param names names the kernel's objects, as the recorder does
    * @param memory the machine's
    * @param keyIdShift lowest KeyID bit of a physical address
+   * @param interruptions is told of each call
    * @param choices is told what the trace says of choices of the model
    */
   TraceStub(
@@ -64,11 +69,14 @@ public final class TraceStub implements Seam {
       AddressNames names,
       PhysicalMemory memory,
       int keyIdShift,
+      RecordedInterruptions interruptions,
       Consumer<String> choices) {
     this.records = trace.calls();
     this.contents = contents;
     this.keyIdShift = keyIdShift;
     this.choices = choices;
+    this.interruptions = interruptions;
+    this.guests = new RecordedGuests(memory, records);
     this.names = hpa -> learn(hpa, names.name(hpa));
     this.decoder = new MemoryDecoder(memory, this.names);
     this.encoder = new MemoryEncoder(memory, places, contents);
@@ -77,6 +85,11 @@ public final class TraceStub implements Seam {
   /** The call that the trace does not have; empty if it had them all. */
   public Optional<Divergence> divergence() {
     return Optional.ofNullable(divergence);
+  }
+
+  /** What the trace tells of TDs and of the pool. */
+  ModuleSide side() {
+    return guests;
   }
 
   @Override
@@ -123,11 +136,16 @@ public final class TraceStub implements Seam {
       return;
     }
     SeamcallRecord record = current.record();
+    interruptions.made(lp, record, registers);
     contents.before(record, registers);
+    for (Register register : Register.values()) {
+      register.set(before, register.in(registers));
+    }
     encoder.restoreWritten(record, registers);
     current.results(rounds, places, registers);
     end(record, registers);
     record.choices().forEach(choices);
+    guests.answered(record, next, before, registers);
     sequence++;
     if (!current.next(rounds)) {
       contents.after(record);

@@ -15,8 +15,6 @@ import org.seamreplay.kernel.LogLine;
 import org.seamreplay.module.Register;
 import org.seamreplay.module.SeamRegisters;
 import org.seamreplay.module.SeamRegisters.SeamcallEnd;
-import org.seamreplay.module.TdGuest;
-import org.seamreplay.module.TdxModule;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.platform.PhysicalMemory;
@@ -60,7 +58,7 @@ final class TrustDomain {
 
   private final int number;
   private final Vmm vmm;
-  private final TdxModule module;
+  private final ModuleSide module;
   private final long kvm;
   private final long vcpu;
   private final long tdr;
@@ -84,7 +82,7 @@ final class TrustDomain {
   TrustDomain(
       int number,
       Vmm vmm,
-      TdxModule module,
+      ModuleSide module,
       long kvm,
       long vcpu,
       long tdr,
@@ -138,7 +136,7 @@ final class TrustDomain {
     vmm.say("guest " + number + ": " + line);
   }
 
-  private TdGuest guest() {
+  private ModuleSide.Guest guest() {
     return module
         .guest(tdr, this::sharedHpa)
         .orElseThrow(() -> new NotModelled("a guest in a TD that is not", List.of()));
@@ -282,7 +280,7 @@ final class TrustDomain {
 
   /** The TDREPORT of this TD, made by a program that executes TDCALL itself. */
   private byte[] report(byte[] data) {
-    TdGuest guest = guest();
+    ModuleSide.Guest guest = guest();
     guest.write(GuestMap.PROGRAM, data);
     SeamRegisters r = new SeamRegisters();
     r.rax = MR_REPORT;

@@ -10,7 +10,6 @@ import java.util.function.Consumer;
 import org.seamreplay.kernel.AddressSpace;
 import org.seamreplay.kernel.Kernel;
 import org.seamreplay.module.SeamRegisters;
-import org.seamreplay.module.TdxModule;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.Memory;
@@ -49,7 +48,7 @@ final class Vmm {
   private final Kernel host;
   private final CProgram hostCode;
   private final CProgram guestCode;
-  private final TdxModule module;
+  private final ModuleSide module;
   private final Machine machine;
   private final Consumer<String> log;
   private final Map<Integer, TrustDomain> domains = new TreeMap<>();
@@ -68,7 +67,7 @@ final class Vmm {
       Kernel host,
       CProgram hostCode,
       CProgram guestCode,
-      TdxModule module,
+      ModuleSide module,
       Machine machine,
       Consumer<String> log) {
     this.host = host;

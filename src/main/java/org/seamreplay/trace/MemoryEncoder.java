@@ -83,8 +83,8 @@ public final class MemoryEncoder {
       case "seamldr-info" -> write(register, text(content, MemoryLayouts.SEAMLDR_INFO_SIZE));
       case "tdsysinfo" -> write(register, text(content, MemoryLayouts.TDSYSINFO_SIZE));
       case "metadata-list", "page" -> write(register, text(content, MemoryLayouts.PAGE));
-      case "td-params" -> struct(register, StructLayout.TD_PARAMS, fields(content));
-      case "quote-input" -> struct(register, MemoryLayouts.TDREPORT, fields(content));
+      case "td-params" -> write(register, struct(StructLayout.TD_PARAMS, fields(content)));
+      case "quote-input" -> write(register, struct(MemoryLayouts.TDREPORT, fields(content)));
       case "hpa-list" -> {
         List<ValueKind.Part> parts = ValueKind.LIST_INFO.parts(0);
         quads(parts.get(0).of(register) + 8 * parts.get(1).of(register), values(content));
@@ -169,7 +169,20 @@ public final class MemoryEncoder {
     write(signature, ModuleImage.signature(content));
   }
 
-  private void struct(long at, StructLayout layout, Map<String, MemoryNode> fields)
+  /**
+   * The bytes of a TDREPORT that a record holds.
+   *
+   * @throws NotReplayable if it is none
+   */
+  public static byte[] quoteInput(MemoryNode content) throws NotReplayable {
+    try {
+      return struct(MemoryLayouts.TDREPORT, fields(content));
+    } catch (IllegalArgumentException e) {
+      throw new NotReplayable("quote-input: " + e.getMessage());
+    }
+  }
+
+  private static byte[] struct(StructLayout layout, Map<String, MemoryNode> fields)
       throws NotReplayable {
     ByteBuffer bytes = buffer(layout.size());
     int found = 0;
@@ -180,7 +193,7 @@ public final class MemoryEncoder {
       }
       found++;
       if (field.size() <= 8) {
-        byte[] value = bytes(buffer(8).putLong(number(node)));
+        byte[] value = bytes(buffer(8).putLong(bits(node)));
         bytes.put(field.offset(), value, 0, field.size());
       } else {
         bytes.put(field.offset(), text(node, field.size()));
@@ -189,7 +202,14 @@ public final class MemoryEncoder {
     if (found != fields.size()) {
       throw new NotReplayable(layout.name() + ": a field that the structure does not have");
     }
-    write(at, bytes(bytes));
+    return bytes(bytes);
+  }
+
+  private static long bits(MemoryNode node) {
+    if (node instanceof MemoryNode.Leaf leaf && leaf.value().form() != TraceValue.Form.ADDRESS) {
+      return leaf.value().number();
+    }
+    throw new IllegalArgumentException("must be a number");
   }
 
   private void linkedList(long first, List<MemoryNode> nodes) throws NotReplayable {

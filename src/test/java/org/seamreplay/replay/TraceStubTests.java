@@ -30,7 +30,6 @@ class TraceStubTests {
   Stream<DynamicTest> kernelDoesTheSameWithTheAnswersOfItsGoldenTrace() {
     return TraceFiles.below(FIXTURE).stream()
         .filter(file -> trace(file).header().series().isEmpty())
-        .filter(file -> !owner.run("trace", trace(file).header()).scenario().needsGuest())
         .map(
             file ->
                 DynamicTest.dynamicTest(
