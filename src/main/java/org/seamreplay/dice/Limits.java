@@ -11,10 +11,10 @@ package org.seamreplay.dice;
  */
 public record Limits(int bytes, int depth, int items, int text, int certificate) {
   /**
-   * 16 MiB, because chains with post-quantum signatures are expected to have several; depth 16,
-   * where the format needs 12.
+   * 8 MiB, because chains with post-quantum signatures are expected to have several; depth 32, as
+   * go-tdx-guest has it, where the format needs 12.
    */
   public static Limits standard() {
-    return new Limits(16 << 20, 16, 20_000, 4096, 64 << 10);
+    return new Limits(8 << 20, 32, 20_000, 4096, 64 << 10);
   }
 }

@@ -2,6 +2,7 @@ package org.seamreplay.platform;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ public final class YamlNode {
   public static final int MAX_BYTES = 4 << 20;
 
   private static final int MAX_DEPTH = 32;
+
+  /** Most values, so that a small file does not make a large tree. */
+  private static final int MAX_VALUES = 100_000;
+
   private static final YAMLFactory FACTORY = new YAMLFactory();
 
   private final String file;
@@ -51,11 +56,14 @@ public final class YamlNode {
 
   /** Reads a file. */
   public static YamlNode read(Path file) {
-    try {
-      if (Files.size(file) > MAX_BYTES) {
+    // Not by its size: a device or a pipe has none.
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
         throw new InvalidFile(file + ": larger than " + MAX_BYTES + " bytes");
       }
-      return parse(file.toString(), Files.readString(file));
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return parse(file.toString(), text);
     } catch (IOException e) {
       throw new InvalidFile(file + ": cannot be read as UTF-8 text: " + e.getMessage(), e);
     }
@@ -84,7 +92,7 @@ public final class YamlNode {
       if (first == null) {
         throw new InvalidFile(file + ": is empty");
       }
-      YamlNode root = node(file, "", (YAMLParser) parser, 0);
+      YamlNode root = node(file, "", (YAMLParser) parser, 0, new int[1]);
       root.source = text;
       if (parser.nextToken() != null) {
         throw new InvalidFile(
@@ -102,8 +110,12 @@ public final class YamlNode {
     return parser.currentTokenLocation().getLineNr();
   }
 
-  private static YamlNode node(String file, String path, YAMLParser parser, int depth) {
+  private static YamlNode node(
+      String file, String path, YAMLParser parser, int depth, int[] values) {
     int line = line(parser);
+    if (++values[0] > MAX_VALUES) {
+      throw new InvalidFile(file + ":" + line + ": more than " + MAX_VALUES + " values");
+    }
     if (depth > MAX_DEPTH) {
       throw new InvalidFile(file + ":" + line + ": nested deeper than " + MAX_DEPTH + " levels");
     }
@@ -117,7 +129,8 @@ public final class YamlNode {
           String key = parser.currentName();
           int keyLine = line(parser);
           parser.nextToken();
-          YamlNode child = node(file, path.isEmpty() ? key : path + "." + key, parser, depth + 1);
+          YamlNode child =
+              node(file, path.isEmpty() ? key : path + "." + key, parser, depth + 1, values);
           if (map.put(key, child) != null) {
             throw new InvalidFile(file + ":" + keyLine + ": " + child.path + ": given twice");
           }
@@ -127,7 +140,7 @@ public final class YamlNode {
       case START_ARRAY -> {
         List<YamlNode> list = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          list.add(node(file, path + "[" + list.size() + "]", parser, depth + 1));
+          list.add(node(file, path + "[" + list.size() + "]", parser, depth + 1, values));
         }
         yield new YamlNode(file, line, path, list);
       }

@@ -78,9 +78,9 @@ final class EnvelopeDefects {
         new Defect("zeros behind it", Code.E_CBOR_TRAILING, () -> Arrays.copyOf(good(), 8192)),
         new Defect("nested 1000 deep", Code.E_CBOR_DEPTH, () -> hex("d2" + "81".repeat(1000))),
         new Defect(
-            "claims nested 17 deep",
+            "claims nested 33 deep",
             Code.E_CBOR_DEPTH,
-            () -> new Forge().build(hex("a100" + "81".repeat(17) + "00"))),
+            () -> new Forge().build(hex("a100" + "81".repeat(33) + "00"))),
         new Defect(
             "100000 items", Code.E_CBOR_LIMIT, () -> hex("d29a000186a0" + "00".repeat(100_000))),
         new Defect(

@@ -82,6 +82,8 @@ class YamlNodeTests {
     assertThatThrownBy(() -> parse("[".repeat(40) + "]".repeat(40)))
         .hasMessageContaining("nested deeper than 32 levels");
     assertThatThrownBy(() -> parse("[".repeat(100_000))).isInstanceOf(InvalidFile.class);
+    assertThatThrownBy(() -> parse("[" + "0,".repeat(100_000) + "0]"))
+        .hasMessageContaining("more than 100000 values");
     Path large = dir.resolve("large.yaml");
     Files.write(large, new byte[YamlNode.MAX_BYTES + 1]);
     assertThatThrownBy(() -> YamlNode.read(large)).hasMessageContaining("larger than");
