@@ -251,7 +251,9 @@ class QuoteCommandTests {
     List<String> loaded =
         Files.readAllLines(directory.resolve("log"), ISO_8859_1).stream()
             .filter(
-                line -> line.matches(".*(bytedeco|seamreplay.ir|seamreplay.vm.Vm|Interpreter ).*"))
+                line ->
+                    line.matches(
+                        ".*(bytedeco|seamreplay\\.ir|seamreplay\\.vm\\.(Vm|Interpreter) ).*"))
             .toList();
     assertThat(loaded).isEmpty();
   }
