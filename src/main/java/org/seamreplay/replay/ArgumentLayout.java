@@ -1,6 +1,8 @@
 package org.seamreplay.replay;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.module.Register;
 import org.seamreplay.module.SeamRegisters;
@@ -67,6 +69,19 @@ final class ArgumentLayout {
     for (int i = 0; i < SAVED.length; i++) {
       memory.store(base + saved[i], 8, SAVED[i].in(registers));
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ArgumentLayout layout
+        && size == layout.size
+        && Arrays.equals(common, layout.common)
+        && Arrays.equals(saved, layout.saved);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(size, Arrays.hashCode(common), Arrays.hashCode(saved));
   }
 
   int[] common() {

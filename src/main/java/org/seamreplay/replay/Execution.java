@@ -34,6 +34,7 @@ import org.seamreplay.vm.Allocations.Allocation;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Finding;
+import org.seamreplay.vm.Footprint;
 import org.seamreplay.vm.Halt;
 import org.seamreplay.vm.NotModelled;
 import org.seamreplay.vm.SourceFrame;
@@ -189,7 +190,10 @@ final class Execution {
         run.scenario().expectation(name -> defines.test(name) || made.contains(name)),
         vmm == null ? List.of() : vmm.quotes(),
         kernel.vm().instructions() + (vmm == null ? 0 : vmm.instructions()),
-        System.nanoTime() - start);
+        System.nanoTime() - start,
+        Optional.of(
+            new Footprints(
+                kernel.vm().footprint(), vmm == null ? Footprint.NONE : vmm.footprint())));
   }
 
   /** The kernel forgets what it gave to the extensions for good; the module does not. */

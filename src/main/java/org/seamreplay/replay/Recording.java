@@ -21,6 +21,7 @@ import org.seamreplay.vm.SourceFrame;
  * @param quotes quotes that guests got, in order
  * @param instructions IR instructions executed
  * @param nanos time it took; for display only, never compared or stored
+ * @param footprints what of the programs has made a difference; empty if nothing was run
  */
 public record Recording(
     ScenarioRun run,
@@ -33,7 +34,8 @@ public record Recording(
     Expectation expectation,
     List<ReceivedQuote> quotes,
     long instructions,
-    long nanos) {
+    long nanos,
+    Optional<Footprints> footprints) {
 
   /** How a run can end. */
   public enum End {
@@ -75,12 +77,24 @@ public record Recording(
         run.scenario().expectation(name -> false),
         List.of(),
         instructions,
-        nanos);
+        nanos,
+        Optional.empty());
   }
 
   /** The same with another trace. */
   Recording withTrace(Optional<Trace> other) {
     return new Recording(
-        run, end, reason, stack, other, findings, log, expectation, quotes, instructions, nanos);
+        run,
+        end,
+        reason,
+        stack,
+        other,
+        findings,
+        log,
+        expectation,
+        quotes,
+        instructions,
+        nanos,
+        footprints);
   }
 }

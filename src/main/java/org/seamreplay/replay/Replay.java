@@ -2,12 +2,15 @@ package org.seamreplay.replay;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.seamreplay.build.Compiler;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.diff.TraceDiff;
 import org.seamreplay.ir.IrModule;
+import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
+import org.seamreplay.trace.TraceLine;
 import org.seamreplay.vm.SourceFrame;
 
 /**
@@ -126,16 +129,37 @@ public final class Replay {
     return tree;
   }
 
-  /** Whether the other tree's units are compiled to the very same code, line numbers included. */
-  boolean sameProgram(Replay other) {
-    return host.units().equals(other.host.units())
-        && guest.map(CProgram::units).equals(other.guest.map(CProgram::units));
+  /**
+   * A recording of another tree as one of this tree, if a run of this tree would record the same:
+   * none of the code that ran has changed, though it may stand on other lines.
+   */
+  Optional<Recording> takeOver(Replay other, Recording recording) {
+    if (host.units().equals(other.host.units())
+        && guest.map(CProgram::units).equals(other.guest.map(CProgram::units))) {
+      return Optional.of(relabel(recording, frame -> frame));
+    }
+    return recording
+        .footprints()
+        .flatMap(seen -> seen.shift(other.host, host, other.guest, guest))
+        .map(shift -> relabel(recording, shift.isNone() ? frame -> frame : shift::apply));
   }
 
-  /** A recording of the same program, as one of this tree. */
-  Recording relabel(Recording recording) {
+  /** Frames outside of the trace are those of findings, with which no line may have moved. */
+  private Recording relabel(Recording recording, UnaryOperator<SourceFrame> shift) {
     return recording.withTrace(
-        recording.trace().map(trace -> new Trace(header(recording.run()), trace.lines())));
+        recording
+            .trace()
+            .map(
+                trace ->
+                    new Trace(
+                        header(recording.run()),
+                        trace.lines().stream().map(line -> shifted(line, shift)).toList())));
+  }
+
+  private static TraceLine shifted(TraceLine line, UnaryOperator<SourceFrame> shift) {
+    return line instanceof SeamcallRecord call
+        ? call.withStack(call.stack().stream().map(shift).toList())
+        : line;
   }
 
   private static Divergence withStack(Divergence d, List<SourceFrame> stack) {

@@ -133,8 +133,10 @@ public final class SeriesReplay {
         continue;
       }
       Replay replay = steps.get(i).replay().get();
-      boolean same = lastReplay != null && replay.sameProgram(lastReplay);
-      Recording recording = same ? replay.relabel(last) : replay.run(run);
+      Optional<Recording> known =
+          lastReplay == null ? Optional.empty() : replay.takeOver(lastReplay, last);
+      boolean same = known.isPresent();
+      Recording recording = known.orElseGet(() -> replay.run(run));
       Verdict verdict = Judge.judge(recording, goldens.find(places.get(i), run));
       List<Divergence> change =
           same || last == null ? List.of() : change(last.trace(), recording.trace());

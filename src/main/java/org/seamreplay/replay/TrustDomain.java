@@ -23,6 +23,7 @@ import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.ExternalCall;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Finding;
+import org.seamreplay.vm.Footprint;
 import org.seamreplay.vm.Memory;
 import org.seamreplay.vm.NotModelled;
 
@@ -362,5 +363,9 @@ final class TrustDomain {
   /** Instructions executed in the guest. */
   long instructions() {
     return kernel.vm().instructions();
+  }
+
+  Footprint footprint() {
+    return kernel.vm().footprint();
   }
 }

@@ -12,6 +12,7 @@ import org.seamreplay.kernel.Kernel;
 import org.seamreplay.module.SeamRegisters;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.vm.Finding;
+import org.seamreplay.vm.Footprint;
 import org.seamreplay.vm.Memory;
 import org.seamreplay.vm.NotModelled;
 
@@ -57,6 +58,7 @@ final class Vmm {
   private boolean kvmLoaded;
   private long offered;
   private long instructions;
+  private Footprint footprint = Footprint.NONE;
 
   /**
    * A process on a kernel that has booted.
@@ -262,6 +264,7 @@ final class Vmm {
   private void end(TrustDomain domain) {
     findings.addAll(domain.end());
     instructions += domain.instructions();
+    footprint = footprint.and(domain.footprint());
   }
 
   /** The process ends with the flow: what was found in guests. */
@@ -279,6 +282,11 @@ final class Vmm {
   /** The quotes that programs in guests got, in order. */
   List<ReceivedQuote> quotes() {
     return quotes;
+  }
+
+  /** What guests that have ended have seen of their program. */
+  Footprint footprint() {
+    return footprint;
   }
 
   /** Instructions executed in guests that have ended. */

@@ -55,6 +55,13 @@ public record SeamcallRecord(
     repeat = List.copyOf(repeat);
   }
 
+  /** The same call, made at another place in the source. */
+  public SeamcallRecord withStack(List<SourceFrame> other) {
+    return new SeamcallRecord(
+        sequence, cpu, leaf, note, number, in, status, result, out, read, written, choices, via,
+        other, repeat);
+  }
+
   /** Version of the leaf, RAX bits 23:16. */
   public int version() {
     return (int) (number >>> 16) & 0xff;

@@ -9,6 +9,9 @@ import java.util.TreeSet;
  * it: {@link Reuse} compares no more than this. Symbols are remembered by address.
  */
 public final class Footprint {
+  /** Of a program that did not run. */
+  public static final Footprint NONE = new Builder().build();
+
   /** Functions called, those with a model too. */
   final Set<Long> functions;
 
@@ -40,6 +43,14 @@ public final class Footprint {
     neighbours = builder.neighbours;
   }
 
+  /** What two runs have asked together. */
+  public Footprint and(Footprint other) {
+    Builder builder = new Builder();
+    builder.add(this);
+    builder.add(other);
+    return builder.build();
+  }
+
   /** A footprint that grows. */
   static final class Builder {
     final Set<Long> functions = new HashSet<>();
@@ -55,6 +66,16 @@ public final class Footprint {
       if (address < 0 && address >= Program.TEXT) {
         addresses.add(address);
       }
+    }
+
+    private void add(Footprint other) {
+      functions.addAll(other.functions);
+      names.addAll(other.names);
+      sections.addAll(other.sections);
+      addresses.addAll(other.addresses);
+      variables |= other.variables;
+      stack |= other.stack;
+      neighbours |= other.neighbours;
     }
 
     Footprint build() {

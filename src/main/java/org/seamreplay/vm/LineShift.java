@@ -12,6 +12,11 @@ public final class LineShift {
     static Place of(SourceLocation location) {
       return new Place(location.function(), location.file(), location.line(), location.column());
     }
+
+    /** The place as traces have it, which keep no columns. */
+    Place withoutColumn() {
+      return new Place(function, file, line, 0);
+    }
   }
 
   private final Map<Place, Place> forth = new HashMap<>();
@@ -27,7 +32,8 @@ public final class LineShift {
     SourceLocation before = from;
     SourceLocation after = to;
     for (; before != null && after != null; before = before.inlinedAt()) {
-      if (!add(Place.of(before), Place.of(after))) {
+      if (!add(Place.of(before), Place.of(after))
+          || !add(Place.of(before).withoutColumn(), Place.of(after).withoutColumn())) {
         return false;
       }
       after = after.inlinedAt();

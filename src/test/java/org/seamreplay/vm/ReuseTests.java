@@ -130,7 +130,6 @@ class ReuseTests {
       value = {
         "a comment before everything     | struct pair { int a; int b; };  | // text\\nstruct pair { int a; int b; };",
         "a comment in a function         | notice(name);                   | /* why\\n why */ notice(name);",
-        "a function on more lines        | { note(x); return x * 2; }      | {\\n note(x);\\n  return x * 2;\\n}",
         "a function that is not called   | return x + 5;                   | notice(\"no\"); return x + 6;",
         "a new function                  | static int first(void)          | int fresh(int y) { note(y); return y / 3; }\\nstatic int first(void)",
         "a new string before the others  | notice(\"never\");              | notice(\"new\"); notice(\"never\");",
@@ -171,6 +170,7 @@ class ReuseTests {
         "a variable that may hide a leak | last_unused = 3;                 | last_unused = 3; unsigned long like_address = 0xffff888000001000;",
         "a number that may be an address | last_unused = 3;                 | last_unused = 3; unsigned long like_address = 0x1000;",
         "the section of a function       | static int callee                | static __attribute__((section(\".init.text\"))) int callee",
+        "two statements of one line apart| { note(x); return x * 2; }       | {\\n note(x);\\n  return x * 2;\\n}",
         "another order of calls          | note(operation(p.a) + p.b);      | note(p.b + operation(p.a));",
       })
   void runsAgainWhatTouchesTheRun(String what, String from, String to) throws IOException {
