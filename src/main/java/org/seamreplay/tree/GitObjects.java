@@ -50,8 +50,9 @@ final class GitObjects implements AutoCloseable {
    * A commit, or a tree without one.
    *
    * @param commit empty if the revision names a tree
+   * @param seconds when it was committed, since 1970; 0 for a tree
    */
-  record Revision(Optional<ObjectId> commit, ObjectId tree) {
+  record Revision(Optional<ObjectId> commit, ObjectId tree, long seconds) {
     /** {@code commit 1234567890ab}. */
     String shown() {
       return commit.map(id -> "commit " + shortened(id)).orElse("tree " + shortened(tree));
@@ -142,9 +143,10 @@ final class GitObjects implements AutoCloseable {
       walk.setRetainBody(false);
       RevObject object = walk.peel(walk.parseAny(id));
       if (object instanceof RevCommit commit) {
-        return new Revision(Optional.of(commit.copy()), commit.getTree().copy());
+        return new Revision(
+            Optional.of(commit.copy()), commit.getTree().copy(), commit.getCommitTime());
       } else if (object instanceof RevTree tree) {
-        return new Revision(Optional.empty(), tree.copy());
+        return new Revision(Optional.empty(), tree.copy(), 0);
       }
       throw new BadTree(path + ": '" + printable(name) + "' is a file, not a commit");
     }

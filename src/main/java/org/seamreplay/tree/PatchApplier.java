@@ -79,7 +79,7 @@ final class PatchApplier {
     left.forEach(path -> changes.put(path, Optional.empty()));
     written.forEach((path, file) -> changes.put(path, Optional.of(file)));
     if (conflicts.isEmpty()) {
-      conflicts.addAll(new PathRules(before.with(changes)).check(written.keySet()));
+      conflicts.addAll(new PathRules(before).check(changes, before.with(changes)));
     }
     return new Outcome(conflicts.isEmpty() ? changes : Map.of(), placements, conflicts);
   }
@@ -158,6 +158,8 @@ final class PatchApplier {
     if (patch.kind() == FilePatch.Kind.MODIFIED || leaving.contains(path) || left.contains(path)) {
       return true;
     }
-    return !written.containsKey(path) && before.entry(path).isEmpty();
+    // A directory may become empty by the same patch; if not, that is found out in the end.
+    return !written.containsKey(path)
+        && before.entry(path).filter(there -> there.kind() != Entry.Kind.DIRECTORY).isEmpty();
   }
 }

@@ -10,10 +10,15 @@ final class Work {
   private static final long MOST = 1L << 31;
 
   private final String patch;
-  private long left = MOST;
+  private long left;
 
   Work(String patch) {
+    this(patch, MOST);
+  }
+
+  Work(String patch, long most) {
     this.patch = patch;
+    this.left = most;
   }
 
   void spend(long steps) {

@@ -13,17 +13,19 @@ import java.util.stream.Stream;
 /** The real git, in a directory of its own, without the user's configuration. */
 public final class Git {
   private final Path directory;
+  private final String date;
 
   /** What a command did. */
   public record Result(int status, String output) {}
 
-  private Git(Path directory) {
+  private Git(Path directory, String date) {
     this.directory = directory;
+    this.date = date;
   }
 
   /** A new repository. */
   public static Git init(Path directory, String... options) {
-    Git git = new Git(directory);
+    Git git = in(directory);
     List<String> command = new ArrayList<>(List.of("init", "-q", "-b", "main"));
     command.addAll(List.of(options));
     git.run(command.toArray(String[]::new));
@@ -32,7 +34,12 @@ public final class Git {
 
   /** A repository that is there. */
   public static Git in(Path directory) {
-    return new Git(directory);
+    return new Git(directory, "2026-06-01T12:00:00+0200");
+  }
+
+  /** The same on another day. */
+  public Git on(String day) {
+    return new Git(directory, day + "T12:00:00+0200");
   }
 
   /** Where it works. */
@@ -64,7 +71,7 @@ public final class Git {
     for (String role : List.of("AUTHOR", "COMMITTER")) {
       environment.put("GIT_" + role + "_NAME", "A Tester");
       environment.put("GIT_" + role + "_EMAIL", "tester@seamreplay.example");
-      environment.put("GIT_" + role + "_DATE", "2026-06-01T12:00:00+0200");
+      environment.put("GIT_" + role + "_DATE", date);
     }
     try {
       Path stdin = Files.createTempFile("git-input", null);

@@ -27,7 +27,7 @@ class GnuPatchTests {
     assumeThat(PATCH).isExecutable();
   }
 
-  @Property(tries = 250)
+  @Property(tries = 150)
   void fuzzyHunksGoWhereGnuPatchPutsThem(@ForAll long seed) throws Exception {
     RandomText text = new RandomText(seed, 4 + new RandomText(seed, 2).below(40));
     List<String> before = text.file(40);

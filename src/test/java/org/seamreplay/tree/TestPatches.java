@@ -67,7 +67,8 @@ final class TestPatches {
     return box.toByteArray();
   }
 
-  private static Series read(byte[] mailbox, int count) {
+  /** Reads a mailbox. */
+  static Series read(byte[] mailbox, int count) {
     Series series =
         SeriesReader.read(
             new SeriesSource.Stream(new ByteArrayInputStream(mailbox), "the mailbox"),
