@@ -241,7 +241,7 @@ final class Execution {
 
   /** Nothing runs in a TD that could not be built. */
   private OptionalLong inGuest(int td, ToLongFunction<TrustDomain> what) {
-    return vmm.has(td) ? OptionalLong.of(what.applyAsLong(vmm.domain(td))) : OptionalLong.empty();
+    return vmm.has(td) ? OptionalLong.of(vmm.run(td, what)) : OptionalLong.empty();
   }
 
   private int existing(int cpu) {

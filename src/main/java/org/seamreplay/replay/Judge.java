@@ -1,8 +1,10 @@
 package org.seamreplay.replay;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.diff.TraceDiff;
@@ -113,8 +115,10 @@ public final class Judge {
 
   private static void returns(
       Recording recording, Expectation expectation, List<Problem> problems) {
+    Map<String, Integer> occurrences = new HashMap<>();
     for (StepRecord step : steps(recording)) {
-      ReturnRule rule = expectation.returns(step.step());
+      int occurrence = occurrences.merge(step.step(), 1, Integer::sum);
+      ReturnRule rule = expectation.returns(step.step(), occurrence);
       if (step.returned().isPresent() && !rule.accepts(step.returned().getAsLong())) {
         problems.add(
             new Problem(

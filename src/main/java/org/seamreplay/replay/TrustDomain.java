@@ -137,6 +137,11 @@ final class TrustDomain {
     vmm.say("guest " + number + ": " + line);
   }
 
+  /** Whether the module that runs now knows the TD. */
+  boolean known() {
+    return module.guest(tdr, this::sharedHpa).isPresent();
+  }
+
   private ModuleSide.Guest guest() {
     return module
         .guest(tdr, this::sharedHpa)

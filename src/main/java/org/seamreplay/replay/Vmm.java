@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.seamreplay.kernel.AddressSpace;
 import org.seamreplay.kernel.Kernel;
 import org.seamreplay.module.SeamRegisters;
@@ -206,6 +207,19 @@ final class Vmm {
   /** Whether the TD was created and still is. */
   boolean has(int number) {
     return domains.containsKey(number);
+  }
+
+  /**
+   * Has the guest of a TD do something. A VCPU of a TD that the module does not know any more cannot
+   * be entered, which the process sees as an error of KVM_RUN.
+   */
+  long run(int number, ToLongFunction<TrustDomain> what) {
+    TrustDomain domain = domain(number);
+    if (!domain.known()) {
+      say("guest " + number + " does not run any more");
+      return -EIO;
+    }
+    return what.applyAsLong(domain);
   }
 
   /** Executes TDG.VP.VMCALL of a guest: KVM, and userspace if KVM asks it. */

@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param when what the kernel must have for this to be expected: functions it defines, SEAMCALL
  *     leaves it makes; empty for always
- * @param returns by step label; a step that is not listed must return 0
+ * @param returns by step label, or by label and occurrence ({@code guest-quote #2}) where several
+ *     steps have the same; a step that is not listed must return 0
  * @param findings kinds of finding that must occur; all others must not
  * @param log texts that must be printed, each in some line
  * @param quotes whether guests must have got quotes, and all that they got must verify
@@ -32,8 +33,18 @@ public record Expectation(
     log = List.copyOf(log);
   }
 
-  /** The rule for a step. */
+  /** The rule for a step that occurs once. */
   public ReturnRule returns(String step) {
-    return returns.getOrDefault(step, new ReturnRule.Exactly(0));
+    return returns(step, 1);
+  }
+
+  /**
+   * The rule for a step.
+   *
+   * @param occurrence which of the steps that are called so, from 1
+   */
+  public ReturnRule returns(String step, int occurrence) {
+    ReturnRule forAll = returns.getOrDefault(step, new ReturnRule.Exactly(0));
+    return returns.getOrDefault(step + " #" + occurrence, forAll);
   }
 }

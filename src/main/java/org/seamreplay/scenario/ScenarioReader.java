@@ -56,7 +56,8 @@ import org.seamreplay.platform.YamlNode;
  *                               three calls are interrupted after 100 pages or steps each, and the
  *                               task goes on on CPU 2
  * expect:                       without it, all steps return 0 and there is no finding
- *   returns: {boot: -14}        by step as reports name it; a number, error or any
+ *   returns: {boot: -14}        by step as reports name it; a number, error or any. The second of
+ *                               several steps of one name: guest-quote #2
  *   findings: [leak]            kinds that must be found
  *   log: [some text]            in some line of the kernel's, a guest's or userspace's
  *   quotes: verify              a guest got a quote; each one verifies and answers its report data
@@ -445,7 +446,7 @@ public final class ScenarioReader {
       node.onlyKeys("returns", "findings", "log", "quotes");
     }
     Map<String, ReturnRule> returns = new LinkedHashMap<>();
-    List<String> labels = flow.stream().map(FlowStep::label).toList();
+    List<String> labels = labels(flow);
     if (node.find("returns").isPresent()) {
       for (Map.Entry<String, YamlNode> entry : node.get("returns").map().entrySet()) {
         if (!labels.contains(entry.getKey())) {
@@ -462,6 +463,19 @@ public final class ScenarioReader {
         new LinkedHashSet<>(texts(node.find("findings"))),
         texts(node.find("log")),
         node.find("quotes").map(ScenarioReader::quotes).orElse(false));
+  }
+
+  /** What steps are called, and steps that others are called like also by their number. */
+  private static List<String> labels(List<FlowStep> flow) {
+    List<String> all = flow.stream().map(FlowStep::label).toList();
+    Set<String> labels = new LinkedHashSet<>(all);
+    for (String label : List.copyOf(labels)) {
+      long count = all.stream().filter(label::equals).count();
+      for (int i = 1; count > 1 && i <= count; i++) {
+        labels.add(label + " #" + i);
+      }
+    }
+    return List.copyOf(labels);
   }
 
   private static boolean quotes(YamlNode node) {
