@@ -15,6 +15,7 @@ public final class Scenarios {
   public static final List<String> SHIPPED =
       List.of(
           "boot",
+          "boot-large",
           "boot-failures",
           "update",
           "cpu-hotplug",

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.seamreplay.scenario.Scenario;
 import org.seamreplay.scenario.Scenarios;
 import org.seamreplay.trace.NamedValue;
 import org.seamreplay.trace.SeamcallRecord;
@@ -37,11 +38,11 @@ class FixtureKernelRunTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"laptop-8g", "server-512g", "large-6t"})
-  void bootsWithTheCallsOfLinux73(String platform) throws Exception {
-    ScenarioRun run =
-        new ScenarioRun(Scenarios.select(List.of("boot")).get(0), platform, "tdx-1.5");
-    Path linux = Path.of("traces/linux-7.3/boot@" + platform + ".jsonl");
+  @CsvSource({"boot, laptop-8g", "boot-large, server-512g", "boot-large, large-6t"})
+  void bootsWithTheCallsOfLinux73(String scenario, String platform) throws Exception {
+    Scenario boot = Scenarios.select(List.of(scenario)).get(0);
+    ScenarioRun run = new ScenarioRun(boot, platform, boot.module());
+    Path linux = Path.of("traces/linux-7.3/" + run.name() + ".jsonl");
     Trace expected = TraceReader.read(linux);
 
     Trace trace = replay.run(run).trace().orElseThrow();
