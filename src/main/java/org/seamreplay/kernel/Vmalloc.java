@@ -35,7 +35,7 @@ final class Vmalloc {
   private final Locks locks;
   private final TreeMap<Long, Area> areas = new TreeMap<>();
 
-  /** Address of each physical page that is in a live area. */
+  /** Address of each physical page that is in a live area, by page frame number. */
   private final Map<Long, Long> addresses = new HashMap<>();
 
   private long next = AddressSpace.VMALLOC;
@@ -98,7 +98,7 @@ final class Vmalloc {
       if (pages[i] == -1) {
         return 0;
       }
-      addresses.put(pages[i], address + (long) i * AddressSpace.PAGE_SIZE);
+      addresses.put(pages[i] >>> AddressSpace.PAGE_SHIFT, address + (long) i * AddressSpace.PAGE_SIZE);
       physical.setState(
           pages[i], AddressSpace.PAGE_SIZE, zero ? ByteState.DEFINED : ByteState.UNDEFINED);
       vm.memory()
@@ -146,7 +146,7 @@ final class Vmalloc {
     vm.allocations().freed(address);
     locks.freed(vm, address, area.size);
     for (long page : area.pages) {
-      addresses.remove(page);
+      addresses.remove(page >>> AddressSpace.PAGE_SHIFT);
       physical.setState(page, AddressSpace.PAGE_SIZE, ByteState.FREED);
     }
   }
@@ -210,7 +210,7 @@ final class Vmalloc {
 
   /** The address of a physical page in the live area that has it, 0 if none has. */
   long addressOf(long hpa) {
-    Long page = addresses.get(hpa & -AddressSpace.PAGE_SIZE);
+    Long page = addresses.get(hpa >>> AddressSpace.PAGE_SHIFT);
     return page == null ? 0 : page + (hpa & (AddressSpace.PAGE_SIZE - 1));
   }
 

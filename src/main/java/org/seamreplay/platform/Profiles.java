@@ -3,12 +3,17 @@ package org.seamreplay.platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds machine profiles: those that the program brings along, by name, and others by file. */
 public final class Profiles {
   /** The machines that the program brings along. */
   public static final List<String> SHIPPED =
       List.of("laptop-8g", "server-512g", "large-6t", "bench-64g", "bench-1t");
+
+  /** Documents of the program, each parsed once: an update of a module parses its profile's. */
+  private static final Map<String, YamlNode> RESOURCES = new ConcurrentHashMap<>();
 
   private Profiles() {}
 
@@ -32,7 +37,8 @@ public final class Profiles {
   public static YamlNode document(
       String nameOrFile, String directory, String kind, List<String> shipped) {
     if (shipped.contains(nameOrFile)) {
-      return YamlNode.resource(directory + "/" + nameOrFile + ".yaml");
+      return RESOURCES.computeIfAbsent(
+          directory + "/" + nameOrFile + ".yaml", YamlNode::resource);
     }
     if (nameOrFile.contains("/") || nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
       Path file = Path.of(nameOrFile);

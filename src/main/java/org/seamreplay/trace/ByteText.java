@@ -53,6 +53,12 @@ final class ByteText {
 
   private static int times(byte[] bytes, int at, int unit) {
     int times = 1;
+    if (unit == 1) {
+      while (at + times < bytes.length && bytes[at + times] == bytes[at]) {
+        times++;
+      }
+      return times;
+    }
     while (at + (times + 1) * unit <= bytes.length
         && Arrays.equals(bytes, at, at + unit, bytes, at + times * unit, at + (times + 1) * unit)) {
       times++;

@@ -219,14 +219,19 @@ final class AddressSpace implements Memory {
    * written).
    */
   void check(long address, long bytes, boolean write) {
-    for (long at = address; at - address < bytes; ) {
+    checkPart(address, bytes, write, address, bytes);
+  }
+
+  /** Checks {@code length} bytes from {@code from} on of an access to {@code bytes} bytes. */
+  private void checkPart(long address, long bytes, boolean write, long from, long length) {
+    for (long at = from; at - from < length; ) {
       Page page = page(at);
       if (page == null) {
         faults.inaccessible(this, address, bytes, write, at);
         return;
       }
       int offset = (int) at - page.bias;
-      int part = (int) Math.min(bytes - (at - address), Page.SIZE - (at & Page.MASK));
+      int part = (int) Math.min(length - (at - from), Page.SIZE - (at & Page.MASK));
       if (!Bytes.allZero(page.state, offset, part)) {
         for (int i = 0; i < part; i++) {
           if (page.state[offset + i] >= ByteState.REDZONE) {
@@ -400,7 +405,7 @@ final class AddressSpace implements Memory {
     if (page == null
         || page.writable < 0
         || !Bytes.allZero(page.state, (int) at - page.bias, part)) {
-      check(address, bytes, true);
+      checkPart(address, bytes, true, at, part);
     }
     return page;
   }
@@ -435,12 +440,12 @@ final class AddressSpace implements Memory {
   private void copyPart(long to, long from, long offset, int part, long length) {
     Page source = page(from + offset);
     if (source == null) {
-      check(from, length, false);
+      checkPart(from, length, false, from + offset, part);
     }
     int in = (int) (from + offset) - source.bias;
     boolean defined = Bytes.allZero(source.state, in, part);
     if (!defined) {
-      check(from, length, false);
+      checkPart(from, length, false, from + offset, part);
     }
     Page target = writablePage(to, length, to + offset, part);
     int out = (int) (to + offset) - target.bias;
