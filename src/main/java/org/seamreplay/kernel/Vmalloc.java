@@ -98,7 +98,8 @@ final class Vmalloc {
       if (pages[i] == -1) {
         return 0;
       }
-      addresses.put(pages[i] >>> AddressSpace.PAGE_SHIFT, address + (long) i * AddressSpace.PAGE_SIZE);
+      addresses.put(
+          pages[i] >>> AddressSpace.PAGE_SHIFT, address + (long) i * AddressSpace.PAGE_SIZE);
       physical.setState(
           pages[i], AddressSpace.PAGE_SIZE, zero ? ByteState.DEFINED : ByteState.UNDEFINED);
       vm.memory()

@@ -37,8 +37,7 @@ public final class Profiles {
   public static YamlNode document(
       String nameOrFile, String directory, String kind, List<String> shipped) {
     if (shipped.contains(nameOrFile)) {
-      return RESOURCES.computeIfAbsent(
-          directory + "/" + nameOrFile + ".yaml", YamlNode::resource);
+      return RESOURCES.computeIfAbsent(directory + "/" + nameOrFile + ".yaml", YamlNode::resource);
     }
     if (nameOrFile.contains("/") || nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
       Path file = Path.of(nameOrFile);

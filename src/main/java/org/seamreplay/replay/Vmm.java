@@ -210,8 +210,8 @@ final class Vmm {
   }
 
   /**
-   * Has the guest of a TD do something. A VCPU of a TD that the module does not know any more cannot
-   * be entered, which the process sees as an error of KVM_RUN.
+   * Has the guest of a TD do something. A VCPU of a TD that the module does not know any more
+   * cannot be entered, which the process sees as an error of KVM_RUN.
    */
   long run(int number, ToLongFunction<TrustDomain> what) {
     TrustDomain domain = domain(number);
