@@ -108,6 +108,9 @@ final class MailReader {
       reader.parse(new ByteArrayInputStream(lines));
     } catch (MimeException | IOException e) {
       throw new BadMail("is broken: " + oneLine(e.getMessage()));
+    } catch (RuntimeException e) {
+      // The parser throws what it likes on some input: for one, on a boundary made of dashes.
+      throw new BadMail("is broken: the parts cannot be told apart");
     }
     return reader.mail();
   }

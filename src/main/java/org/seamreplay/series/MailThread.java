@@ -17,6 +17,7 @@ import java.util.TreeMap;
 final class MailThread {
   private final List<Note> notes = new ArrayList<>();
   private final List<Posting> postings = new ArrayList<>();
+  private int replies;
   private final List<String> withoutDiff = new ArrayList<>();
 
   /** What belongs together at first sight. */
@@ -71,10 +72,16 @@ final class MailThread {
     return withoutDiff;
   }
 
+  /** {@code 3 answers not read}; empty if there are none. */
+  Optional<String> answers() {
+    return replies == 0
+        ? Optional.empty()
+        : Optional.of(replies + (replies == 1 ? " answer" : " answers") + " not read");
+  }
+
   private List<PatchMail> candidates(List<PatchMail> mails) {
     List<PatchMail> candidates = new ArrayList<>();
     Set<String> ids = new HashSet<>();
-    int replies = 0;
     for (PatchMail mail : mails) {
       if (mail.id().isPresent() && !ids.add(mail.id().get())) {
         continue;
@@ -97,11 +104,7 @@ final class MailThread {
         candidates.add(mail);
       }
     }
-    if (replies > 0) {
-      notes.add(
-          new Note(
-              Note.Kind.IGNORED, replies + (replies == 1 ? " answer" : " answers") + " not read"));
-    }
+    answers().ifPresent(text -> notes.add(new Note(Note.Kind.IGNORED, text)));
     return candidates;
   }
 

@@ -55,13 +55,12 @@ record PatchMail(
   /** A file that is no mail: a diff, with or without a description above it. */
   static PatchMail ofDiff(String where, String name, MailText content) {
     PatchText text = PatchText.of(List.of(content), true);
-    String subject =
-        text.message().lines().filter(line -> !line.isBlank()).findFirst().orElse(name);
+    String subject = text.subject().or(text::takeTitle).orElse(name);
     return new PatchMail(
         where,
         Optional.empty(),
         List.of(),
-        SubjectLine.of(text.subject().orElse(subject)),
+        SubjectLine.of(subject),
         Optional.empty(),
         Optional.empty(),
         text,

@@ -191,6 +191,15 @@ final class PatchText {
     return tidy(message);
   }
 
+  /** Takes the first line of the message out of it: the title of what has no head. */
+  Optional<String> takeTitle() {
+    String tidy = message();
+    int end = tidy.indexOf('\n') < 0 ? tidy.length() : tidy.indexOf('\n');
+    message.setLength(0);
+    message.append(tidy, end, tidy.length());
+    return end == 0 ? Optional.empty() : Optional.of(tidy.substring(0, end));
+  }
+
   /** Without blank lines at its ends, and with single ones in between. */
   static String tidy(CharSequence lines) {
     return BLANK_LINES.matcher(lines).replaceAll("\n\n").replaceFirst("^\n+", "").stripTrailing();

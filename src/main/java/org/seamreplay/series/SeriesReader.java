@@ -64,6 +64,11 @@ public final class SeriesReader {
       mail(bytes, content.name());
     } else {
       counted();
+      if (bytes.length > Limits.MAIL) {
+        throw new BadSeries(
+            BadSeries.Reason.TOO_LARGE,
+            content.name() + ": a patch of more than " + (Limits.MAIL >> 20) + " MB; split it");
+      }
       byte[] lines = LineEnds.allCrLf(bytes) ? LineEnds.withoutCr(bytes) : bytes;
       MailText text = new MailText(LineEnds.ended(lines), UTF_8);
       Path file = Path.of(content.name()).getFileName();
@@ -294,6 +299,7 @@ public final class SeriesReader {
     return unreadable.stream()
         .findFirst()
         .or(() -> thread.withoutDiff().stream().findFirst())
+        .or(() -> thread.postings().isEmpty() ? thread.answers() : Optional.empty())
         .map(text -> " (" + text + ")")
         .orElse("");
   }
