@@ -28,6 +28,7 @@ final class Findings {
 
   private final Map<String, ReportedFinding> first = new LinkedHashMap<>();
   private final Map<String, List<ReportedFinding.Occurrence>> others = new LinkedHashMap<>();
+  private final Map<String, Optional<Place>> latest = new LinkedHashMap<>();
 
   private Findings() {}
 
@@ -59,17 +60,35 @@ final class Findings {
     return findings.grouped();
   }
 
+  /** The findings of one run, not grouped with those of others. */
+  static List<ReportedFinding> of(StepOutcome step, Cell cell) {
+    Findings findings = new Findings();
+    findings.run(step, cell.verdict());
+    return findings.grouped();
+  }
+
+  /** The findings of a step as such: that it is not built, or not what it says. */
+  static List<ReportedFinding> of(StepOutcome step, Optional<StepOutcome> before) {
+    Findings findings = new Findings();
+    findings.asSuch(step, before.map(StepOutcome::sources).orElse(Sources.NONE));
+    return findings.grouped();
+  }
+
   private List<ReportedFinding> grouped() {
     List<ReportedFinding> all = new ArrayList<>();
-    first.forEach((key, finding) -> all.add(finding.withAlso(others.get(key))));
+    first.forEach((key, finding) -> all.add(finding.withAlso(others.get(key), latest.get(key))));
     return all;
   }
 
-  private void step(StepOutcome step, Sources before) {
+  private void asSuch(StepOutcome step, Sources before) {
     step.failure().ifPresent(failure -> add(notBuilt(step, failure), false));
     if (step.claim() == StepOutcome.Claim.BROKEN) {
       claim(step, before);
     }
+  }
+
+  private void step(StepOutcome step, Sources before) {
+    asSuch(step, before);
     for (Cell cell : step.cells()) {
       run(step, cell.verdict());
     }
@@ -97,6 +116,7 @@ final class Findings {
 
   private void add(ReportedFinding finding, boolean group) {
     String key = key(finding, group);
+    latest.put(key, finding.place());
     if (first.putIfAbsent(key, finding) == null) {
       others.put(key, new ArrayList<>());
     } else {
@@ -127,6 +147,7 @@ final class Findings {
         "",
         "",
         Optional.empty(),
+        Optional.empty(),
         List.of(),
         List.of());
   }
@@ -143,6 +164,7 @@ final class Findings {
         "",
         "",
         Place.of(recording.stack(), step.sources(), step.number()),
+        Optional.empty(),
         recording.stack(),
         List.of());
   }
@@ -159,6 +181,7 @@ final class Findings {
         "",
         problem.kind().equals(DIVERGENCE) ? accept(run) : again(run),
         Place.innermost(problem.stack(), step.sources()),
+        Optional.empty(),
         problem.stack(),
         List.of());
   }
@@ -184,6 +207,7 @@ final class Findings {
         d.kind() == Divergence.Kind.MISSING
             ? Place.withoutSource(d.stack())
             : Place.of(d.stack(), step.sources(), step.number()),
+        Optional.empty(),
         d.stack(),
         List.of());
   }
@@ -207,6 +231,7 @@ final class Findings {
             d.cause(),
             "",
             Place.of(d.stack(), gone ? before : step.sources(), step.number()),
+            Optional.empty(),
             d.stack(),
             List.of());
     add(claim, false);

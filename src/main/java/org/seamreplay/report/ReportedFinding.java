@@ -26,6 +26,8 @@ import org.seamreplay.vm.SourceFrame;
  * @param cause one sentence; may be empty
  * @param next the command to go on with; may be empty
  * @param place what to look at, if it has a place
+ * @param latest the same at the last step that shows it, whose lines are those of the tree that a
+ *     reader most likely has before them
  * @param stack innermost first; may be empty
  * @param also the other places that show it, in order
  */
@@ -40,6 +42,7 @@ record ReportedFinding(
     String cause,
     String next,
     Optional<Place> place,
+    Optional<Place> latest,
     List<SourceFrame> stack,
     List<Occurrence> also) {
 
@@ -68,9 +71,9 @@ record ReportedFinding(
     also = List.copyOf(also);
   }
 
-  ReportedFinding withAlso(List<Occurrence> others) {
+  ReportedFinding withAlso(List<Occurrence> others, Optional<Place> last) {
     return new ReportedFinding(
-        sort, step, run, kind, subject, message, details, cause, next, place, stack, others);
+        sort, step, run, kind, subject, message, details, cause, next, place, last, stack, others);
   }
 
   /** The function to look at; empty if there is none. */

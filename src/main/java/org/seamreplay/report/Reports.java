@@ -29,7 +29,11 @@ public final class Reports {
     /** As on a terminal, without colours. */
     TEXT,
     /** One document for programs. */
-    JSON;
+    JSON,
+    /** For build servers. */
+    JUNIT,
+    /** For code hosts. */
+    SARIF;
 
     /** As users write it. */
     public String id() {
@@ -160,6 +164,8 @@ public final class Reports {
     return switch (format) {
       case TEXT -> text(outcome);
       case JSON -> JsonDocument.of(outcome).getBytes(UTF_8);
+      case JUNIT -> JUnitReport.of(outcome).getBytes(UTF_8);
+      case SARIF -> SarifReport.of(outcome).getBytes(UTF_8);
     };
   }
 

@@ -1,0 +1,62 @@
+package org.seamreplay.report;
+
+import java.util.List;
+
+/**
+ * What a kind of finding means, for readers who meet it on a code host.
+ *
+ * @param kind as in {@link ReportedFinding}
+ * @param summary one sentence
+ * @param help what to do
+ */
+record Rule(String kind, String summary, String help) {
+  private static final List<Rule> KNOWN =
+      List.of(
+          new Rule(
+              "divergence",
+              "The kernel talks to the TDX module in another way than its golden trace says.",
+              "Compare expected and got. If the change is intended, keep it with 'seamreplay record"
+                  + " --accept' and say in the commit message why; if not, the line shown made the"
+                  + " call."),
+          new Rule(
+              "return-value",
+              "A step of the scenario returned something else than it must.",
+              "Run the scenario with --log: the last lines the kernel printed are the nearest to"
+                  + " the cause."),
+          new Rule(
+              "kernel-log",
+              "The kernel did not print what it must in this scenario.",
+              "Run the scenario with --log and see how far it came."),
+          new Rule(
+              "missing-finding",
+              "A defect that the scenario is about was not found.",
+              "If it has been repaired, take it out of the scenario's expectations."),
+          new Rule(
+              "not-modelled",
+              "The kernel needs something that seamreplay has no model of, so nobody knows what"
+                  + " would happen.",
+              "The message names it. It is no defect of the patch."),
+          new Rule(
+              "not-built",
+              "The step does not apply or does not compile, so the series cannot be bisected.",
+              "See the hunk or the first error of the compiler."),
+          new Rule(
+              "claim",
+              "The commit message says that there is no functional change, and runs differ.",
+              "Take the claim out of the message, or the change out of the patch."));
+
+  static Rule of(String kind) {
+    return KNOWN.stream()
+        .filter(rule -> rule.kind().equals(kind))
+        .findFirst()
+        .orElseGet(
+            () ->
+                new Rule(
+                    kind,
+                    "The kernel's code shows a defect while it runs: "
+                        + kind.replace('-', ' ')
+                        + ".",
+                    "The stack leads to the line; the details say whose memory or lock it is. The"
+                        + " kernel log of the run is shown by 'seamreplay run --log'."));
+  }
+}

