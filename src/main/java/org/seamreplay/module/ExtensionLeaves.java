@@ -32,15 +32,24 @@ final class ExtensionLeaves {
     if (!HpaListInfo.valid(r.rcx) || !state.isHostPage(list)) {
       return chosen(Status.of(Status.OPERAND_INVALID, Register.RCX), "EXT.MEM.ADD: bad list");
     }
+    PageRun taken = new PageRun(state.memory, "extension pool");
+    long status = addEntries(lp, r, state.addresses.plain(list), taken);
+    taken.end();
+    return status;
+  }
+
+  private long addEntries(int lp, SeamRegisters r, long list, PageRun taken) {
+    long missing = state.extensions.missingPages();
     int last = HpaListInfo.last(r.rcx);
     int done = 0;
     for (int entry = HpaListInfo.first(r.rcx); entry <= last; entry++) {
-      long page = state.memory.readEntry(state.addresses.plain(list) + ENTRY * entry, "HPA_LIST");
-      long status = addPage(page, state.addresses.plain(list));
+      long page = state.memory.readEntry(list + ENTRY * entry, "HPA_LIST");
+      long status = addPage(page, list, missing - done);
       if (status != Status.SUCCESS) {
         r.rcx = HpaListInfo.withFirst(r.rcx, entry);
         return chosen(status, "EXT.MEM.ADD: pages before a bad one stay taken");
       }
+      taken.add(page);
       done++;
       if (entry != last && interrupts.pending(lp, LeafNumber.EXT_MEM_ADD, done)) {
         if (!state.profile.defects().contains(Defect.EXT_MEM_ADD_KEEPS_RCX)) {
@@ -53,9 +62,9 @@ final class ExtensionLeaves {
     return Status.SUCCESS;
   }
 
-  private long addPage(long page, long list) {
+  private long addPage(long page, long list, long missing) {
     Choices choices = state.profile.choices();
-    if (state.extensions.missingPages() == 0 && choices.surplusPages() == Choices.Surplus.REFUSED) {
+    if (missing <= 0 && choices.surplusPages() == Choices.Surplus.REFUSED) {
       return Status.of(Status.OPERAND_INVALID, Register.RCX);
     }
     int operand =
@@ -67,7 +76,6 @@ final class ExtensionLeaves {
     long status = state.checkPrivatePage(page, PageType.NDA, operand);
     if (status == Status.SUCCESS) {
       state.tables.pamt.assign(page, PageType.POOL, 0);
-      state.memory.take(page, AddressRules.PAGE, "extension pool");
       state.tables.poolPages++;
     }
     return status;

@@ -2,8 +2,15 @@ package org.seamreplay.module;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
+import org.bouncycastle.crypto.macs.HMac;
+import org.bouncycastle.crypto.params.KeyParameter;
 import org.junit.jupiter.api.Test;
 
 /** MRTD, RTMR and reports: known values of SHA-384 over what the build calls append. */
@@ -115,6 +122,71 @@ class MeasurementTests {
     assertThat(Arrays.copyOfRange(report, 32, 80))
         .isEqualTo(Measurements.sha384().digest(Arrays.copyOfRange(report, 256, 256 + 239)));
     assertThat(tdcall(guest, 22, 0x800, 0, 0)).isZero();
+  }
+
+  /** Everything that the report says, put together by hand, hashes and MAC included. */
+  @Test
+  void reportIsWhatAnIndependentComputationGives() {
+    byte[] content = new byte[4096];
+    new java.util.Random(1).nextBytes(content);
+    built().sept(0).page(0, TestTd.PAGES, content).extended(0).finalized();
+    TdGuest guest = guest();
+    byte[] event = HexFormat.of().parseHex("ab".repeat(48));
+    guest.write(0, event);
+    assertThat(tdcall(guest, 2, 0, 0, 0)).isZero();
+    assertThat(tdcall(guest, 2, 0, 3, 0)).isZero();
+    assertThat(tdcall(guest, 2, 0, 3, 0)).isZero();
+    byte[] data = HexFormat.of().parseHex("77".repeat(64));
+    guest.write(0x400, data);
+    assertThat(tdcall(guest, 4, 0x800, 0x400, 0)).isZero();
+
+    ByteBuffer built = ByteBuffer.allocate(128 + 16 * (128 + 256)).order(ByteOrder.LITTLE_ENDIAN);
+    built.put("MEM.PAGE.ADD".getBytes(StandardCharsets.US_ASCII)).putLong(16, 0).position(128);
+    for (int chunk = 0; chunk < 16; chunk++) {
+      int start = built.position();
+      built.put("MR.EXTEND".getBytes(StandardCharsets.US_ASCII)).putLong(start + 16, 256L * chunk);
+      built.position(start + 128).put(content, 256 * chunk, 256);
+    }
+    byte[] once = sha384(new byte[48], event);
+    ByteBuffer report = ByteBuffer.allocate(1024).order(ByteOrder.LITTLE_ENDIAN);
+    report.position(256);
+    report.putLong(0x301FF).put(HexFormat.of().parseHex("05010000000000000000000000000000"));
+    report.put(sha384(td.host.module.image().orElseThrow().pages()));
+    report.put(384, HexFormat.of().parseHex("05010000000000000000000000000000"));
+    report.putLong(520, 3).put(528, sha384(built.array()));
+    report.put(576, HexFormat.of().parseHex("c1".repeat(48)));
+    report.put(624, HexFormat.of().parseHex("c2".repeat(48)));
+    report.put(672, HexFormat.of().parseHex("c3".repeat(48)));
+    report.put(720, once).put(864, sha384(once, event));
+    report.put(0, (byte) 0x81).put(16, HexFormat.of().parseHex("0801" + "00".repeat(14)));
+    report.put(32, sha384(Arrays.copyOfRange(report.array(), 256, 495)));
+    report.put(80, sha384(Arrays.copyOfRange(report.array(), 512, 1024)));
+    report.put(128, data);
+    byte[] seed =
+        HexFormat.of().parseHex("00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff");
+    byte[] key = hmac(seed, "REPORTMACSTRUCT key".getBytes(StandardCharsets.US_ASCII));
+    report.put(224, hmac(key, Arrays.copyOf(report.array(), 224)));
+
+    assertThat(hex(guest.read(0x800, 1024))).isEqualTo(hex(report.array()));
+  }
+
+  private static byte[] sha384(byte[]... parts) {
+    SHA384Digest digest = new SHA384Digest();
+    for (byte[] part : parts) {
+      digest.update(part, 0, part.length);
+    }
+    byte[] hash = new byte[48];
+    digest.doFinal(hash, 0);
+    return hash;
+  }
+
+  private static byte[] hmac(byte[] key, byte[] message) {
+    HMac mac = new HMac(new SHA256Digest());
+    mac.init(new KeyParameter(key));
+    mac.update(message, 0, message.length);
+    byte[] result = new byte[32];
+    mac.doFinal(result, 0);
+    return result;
   }
 
   @Test

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -14,7 +12,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import org.seamreplay.platform.ByteState;
 
 /**
  * Any sequence of calls with any operands: no exception, statuses from the table only, and a state
@@ -120,8 +117,8 @@ class RandomCallsTests {
       SystemState before = host.module.systemState().orElse(null);
       host.module.seamcall(step.lp(), r);
       checkEnd(r, step, notModelled);
-      checkPhase(before, host.module.systemState().orElse(null));
-      checkPages(host);
+      Invariants.checkPhase(before, host.module.systemState().orElse(null));
+      Invariants.check(host);
     }
   }
 
@@ -137,51 +134,6 @@ class RandomCallsTests {
         assertThat(notModelled).isNotEmpty();
       }
       default -> throw new AssertionError(r.end);
-    }
-  }
-
-  private static void checkPhase(SystemState before, SystemState after) {
-    if (before != null && after != null && before != after) {
-      assertThat(List.of(before, after))
-          .isIn(
-              List.of(SystemState.INIT_PENDING, SystemState.INIT_DONE),
-              List.of(SystemState.INIT_DONE, SystemState.CONFIG_DONE),
-              List.of(SystemState.CONFIG_DONE, SystemState.READY),
-              List.of(SystemState.READY, SystemState.SHUTDOWN));
-    }
-  }
-
-  /** Pages that PAMT says are in use are private and counted by their owners; keys are unique. */
-  private static void checkPages(TestHost host) {
-    ModuleState state = host.module.state();
-    if (state.disabled) {
-      return;
-    }
-    Map<Long, Long> children = new HashMap<>();
-    long[] pool = new long[1];
-    state.tables.pamt.forEachAssigned(
-        page -> {
-          assertThat(host.machine.memory().stateAt(page)).isEqualTo(ByteState.FOREIGN);
-          int type = state.tables.pamt.type(page);
-          if (type == PageType.POOL) {
-            pool[0]++;
-          } else if (type == PageType.TDR) {
-            assertThat(state.tables.tds).containsKey(page);
-          } else {
-            children.merge(state.tables.pamt.owner(page), 1L, Long::sum);
-          }
-        });
-    assertThat(state.tables.poolPages).isEqualTo(pool[0]);
-    Map<Integer, Long> keys = new HashMap<>();
-    for (Td td : state.tables.tds.values()) {
-      assertThat(children.getOrDefault(td.tdr, 0L)).isEqualTo(td.children);
-      if (td.lifecycle != Lifecycle.TEARDOWN) {
-        assertThat(keys.put(td.hkid, td.tdr)).isNull();
-        assertThat(td.hkid).isNotEqualTo(state.tables.globalHkid);
-      }
-      assertThat(td.associatedVcpus)
-          .isEqualTo((int) td.vcpus.stream().filter(vcpu -> vcpu.lp != Vcpu.NO_LP).count());
-      assertThat(td.params == null).isEqualTo(td.opState == OpState.UNINITIALIZED);
     }
   }
 }

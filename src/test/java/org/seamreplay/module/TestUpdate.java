@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /** A runtime update as far as the loader does it. */
 final class TestUpdate {
-  private static final long PARAMS = 0x50_0000;
+  static final long PARAMS = 0x50_0000;
   private static final long IMAGE = 0x51_0000;
 
   private TestUpdate() {}
