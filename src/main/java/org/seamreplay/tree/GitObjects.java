@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.eclipse.jgit.errors.AmbiguousObjectException;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.AbbreviatedObjectId;
@@ -86,7 +87,7 @@ final class GitObjects implements AutoCloseable {
       if (builder.getGitDir() == null) {
         return Optional.empty();
       }
-      Repository repository = builder.build();
+      Repository repository = new MappedRepository(builder, builder.build());
       return Optional.of(new GitObjects(path, prefix(repository, real), repository));
     } catch (IOException | IllegalArgumentException e) {
       throw new BadTree(path + ": not a git repository that can be read: " + reason(e), e);
@@ -225,20 +226,26 @@ final class GitObjects implements AutoCloseable {
     try {
       ObjectLoader loader = reader.open(id, type);
       if (loader.getSize() > SourceTree.MAX_FILE) {
-        throw new BadTree(
-            path
-                + ": object "
-                + shortened(id)
-                + " is larger than "
-                + (SourceTree.MAX_FILE >> 20)
-                + " MB");
+        throw tooLarge(id);
       }
       return loader.getCachedBytes(SourceTree.MAX_FILE);
+    } catch (LargeObjectException e) {
+      throw tooLarge(id);
     } catch (MissingObjectException e) {
       throw missing(id);
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  private BadTree tooLarge(AnyObjectId id) {
+    return new BadTree(
+        path
+            + ": object "
+            + shortened(id)
+            + " is larger than "
+            + (SourceTree.MAX_FILE >> 20)
+            + " MB");
   }
 
   @Override
