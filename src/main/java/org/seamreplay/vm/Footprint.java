@@ -33,6 +33,9 @@ public final class Footprint {
   /** Whether an address was described by what lies around it. */
   final boolean neighbours;
 
+  /** Whether anything was found after that search began: objects that nothing refers to. */
+  final boolean leaks;
+
   private Footprint(Builder builder) {
     functions = new TreeSet<>(builder.functions);
     names = new TreeSet<>(builder.names);
@@ -41,6 +44,7 @@ public final class Footprint {
     variables = builder.variables;
     stack = builder.stack;
     neighbours = builder.neighbours;
+    leaks = builder.leaks;
   }
 
   /** What two runs have asked together. */
@@ -60,6 +64,7 @@ public final class Footprint {
     boolean variables;
     boolean stack;
     boolean neighbours;
+    boolean leaks;
 
     /** Somebody asks what lies at an address; only the program's own are of interest. */
     void at(long address) {

@@ -530,6 +530,7 @@ public final class Interpreter implements Vm {
   @Override
   public void report(FindingKind kind, String message, String... details) {
     List<SourceFrame> stack = stack();
+    footprint.leaks |= footprint.variables;
     Finding finding = new Finding(kind, message, stack, List.of(details));
     // The same instruction in a loop is one finding; leaks are found at no instruction.
     boolean located = kind instanceof MemoryFault && kind != MemoryFault.LEAK;

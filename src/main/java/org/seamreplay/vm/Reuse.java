@@ -35,8 +35,8 @@ import org.seamreplay.ir.Operands;
  *       all of the section has to be the same: this is what initcalls and per-CPU variables are in.
  *   <li>What models looked up by name or address, in the VM or in the program (layouts of structs,
  *       functions that are defined), found or not found.
- *   <li>All variables, for a search for leaks: those not compared yet have to start with values
- *       that refer to no object.
+ *   <li>All variables, for a search for leaks: those not compared yet have to start with the same
+ *       values, as far as these may refer to an object.
  * </ul>
  *
  * <p>Frames of a recording move with the code: {@link LineShift}. Words about places in other texts
@@ -138,7 +138,7 @@ public final class Reuse {
         && seen.sections.stream().allMatch(this::sameSection)
         && seen.functions.stream().allMatch(this::sameCode)
         && sameVariables()
-        && (!seen.variables || (harmless(before, forth) && harmless(after, back)))
+        && (!seen.variables || sameReferences())
         && (!seen.stack || shift.isNone());
   }
 
@@ -279,8 +279,19 @@ public final class Reuse {
         && Operands.of(was.instruction()).stream().allMatch(o -> sameSymbols(o, unit));
   }
 
-  /** Whether no variable that has not been compared starts with what may refer to an object. */
-  private boolean harmless(Side side, Map<Symbol, Symbol> compared) {
+  /**
+   * Whether a search for leaks starts from the same references. Of variables that have not been
+   * compared only what could be a reference counts, wherever it stands. More references hide leaks
+   * and do nothing else, so if there were none there may be more.
+   */
+  private boolean sameReferences() {
+    Set<Long> was = references(before, forth);
+    Set<Long> is = references(after, back);
+    return seen.leaks ? is.equals(was) : is.containsAll(was);
+  }
+
+  private static Set<Long> references(Side side, Map<Symbol, Symbol> compared) {
+    Set<Long> references = new HashSet<>();
     for (Symbol symbol : side.symbols().variables()) {
       if (!symbol.defined() || symbol.constant() || compared.containsKey(symbol)) {
         continue;
@@ -291,10 +302,10 @@ public final class Reuse {
         boolean ofProgram = value < 0 && value >= Program.LABELS;
         boolean number = value >= 0 && value < FIRST_PAGE;
         if (!ofProgram && !number) {
-          return false;
+          references.add(value);
         }
       }
     }
-    return true;
+    return references;
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seamreplay.build.Compiler;
 
 /**
@@ -167,14 +168,22 @@ class ReuseTests {
         "one initcall less               | static initcall call_first __attribute__((used, section(\".initcall6.init\"))) = first; | int unrelated;",
         "a neighbour in a section        | static int limit                 | int more __attribute__((section(\".data..tuned\"))); static int limit",
         "a neighbour after it            | static const char                | int more __attribute__((section(\".data..tuned\"))); static const char",
-        "a variable that may hide a leak | last_unused = 3;                 | last_unused = 3; unsigned long like_address = 0xffff888000001000;",
-        "a number that may be an address | last_unused = 3;                 | last_unused = 3; unsigned long like_address = 0x1000;",
         "the section of a function       | static int callee                | static __attribute__((section(\".init.text\"))) int callee",
         "two statements of one line apart| { note(x); return x * 2; }       | {\\n note(x);\\n  return x * 2;\\n}",
         "another order of calls          | note(operation(p.a) + p.b);      | note(p.b + operation(p.a));",
       })
   void runsAgainWhatTouchesTheRun(String what, String from, String to) throws IOException {
     assertThat(reuse(BASE, changed(from, to), false)).as(what).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0xffff888000001000", "0x1000"})
+  void variableThatMayHideLeaksMustNotGo(String address) throws IOException {
+    String more =
+        changed("last_unused = 3;", "last_unused = 3; unsigned long like = %s;".formatted(address));
+
+    assertThat(reuse(more, BASE, false)).isEmpty();
+    assertThat(reuse(BASE, more, false)).as("there was no leak to hide").isPresent();
   }
 
   @Test
