@@ -105,6 +105,30 @@ class FaultTests {
     assertThat(host.r.rax).isEqualTo(-1);
   }
 
+  @Test
+  void loaderRefusesFunctionsThatItDoesNotHave() {
+    host.call(0, 1L << 63 | 77, 0, 0, 0, 0);
+    assertThat(host.name(host.r.rax)).isEqualTo("TDX_OPERAND_INVALID");
+    host.call(0, 1L << 63 | 1L << 16, 0, 0, 0, 0);
+    assertThat(host.name(host.r.rax)).isEqualTo("TDX_OPERAND_INVALID");
+    // SEAMLDR.SHUTDOWN is known by name only.
+    host.call(0, 1L << 63 | 2, 0, 0, 0, 0);
+    assertThat(host.r.end).isEqualTo(SeamcallEnd.NOT_MODELLED);
+  }
+
+  @Test
+  void pageThatAddcxRefusesLateStaysTheHostsButLosesItsContent() {
+    host.booted();
+    new TestTd(host).created().keyed().tdcs().initialised();
+    host.machine.memory().writeLong(TestTd.FREE, 42);
+    host.call(LeafNumber.MNG_ADDCX, TestTd.FREE, TestTd.TDR, 0, 0);
+    assertThat(host.name(host.r.rax)).isEqualTo("TDX_OP_STATE_INCORRECT");
+    assertThat(host.machine.memory().readLong(TestTd.FREE)).isNotEqualTo(42);
+    assertThat(host.machine.memory().stateAt(TestTd.FREE)).isEqualTo(ByteState.UNDEFINED);
+    host.must(host.call(LeafNumber.PHYMEM_PAGE_RDMD, TestTd.FREE, 0, 0, 0));
+    assertThat(host.r.rcx).isEqualTo(PageType.NDA);
+  }
+
   private List<String> watch() {
     List<String> seen = new ArrayList<>();
     host.module.setObserver(

@@ -12,6 +12,7 @@ import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.junit.jupiter.api.Test;
+import org.seamreplay.platform.YamlNode;
 
 /** MRTD, RTMR and reports: known values of SHA-384 over what the build calls append. */
 class MeasurementTests {
@@ -168,6 +169,26 @@ class MeasurementTests {
     report.put(224, hmac(key, Arrays.copyOf(report.array(), 224)));
 
     assertThat(hex(guest.read(0x800, 1024))).isEqualTo(hex(report.array()));
+  }
+
+  @Test
+  void hashOfTheTcbInfoMayCoverAllOfIt() {
+    ModuleProfile profile =
+        ModuleProfile.read(
+            YamlNode.parse(
+                "test",
+                "{name: t, extends: tdx-1.5-fast, choices: {tcbInfoHash: whole-256},"
+                    + " attestation: {secondSvn: false}}"));
+    TestHost other = new TestHost(TestHost.machine(2, 4), profile).booted();
+    new TestTd(other).runnable();
+    TdGuest guest = other.module.guest(TestTd.TDR, GuestMemory.NOTHING_SHARED).orElseThrow();
+    assertThat(tdcall(guest, 4, 0x800, 0x400, 0)).isZero();
+    byte[] report = guest.read(0x800, 1024);
+    assertThat(Arrays.copyOfRange(report, 32, 80))
+        .isEqualTo(sha384(Arrays.copyOfRange(report, 256, 512)));
+    assertThat(Bytes.of(report).getLong(256)).isEqualTo(0x1FF);
+    assertThat(Arrays.copyOfRange(report, 384, 400)).containsOnly(0);
+    assertThat(tdcall(guest, 22, 0x800, 0, 0)).isZero();
   }
 
   private static byte[] sha384(byte[]... parts) {
