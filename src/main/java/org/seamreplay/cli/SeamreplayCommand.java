@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       BisectCommand.class,
       CompareCommand.class,
       VerifyCommand.class,
+      ImportCommand.class,
       ScenarioCommand.class,
       ShimCommand.class,
       QuoteCommand.class,

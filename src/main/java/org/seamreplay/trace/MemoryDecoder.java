@@ -44,8 +44,16 @@ public final class MemoryDecoder {
     this.names = names;
   }
 
+  /** A decoder for calls whose memory nobody has seen. */
+  static MemoryDecoder absent() {
+    return new MemoryDecoder(null, AddressNames.NONE);
+  }
+
   /** What the call is going to read. */
   List<MemoryView> read(LeafDescription leaf, SeamRegisters registers) {
+    if (memory == null) {
+      return List.of();
+    }
     List<MemoryView> views = new ArrayList<>();
     for (LeafDescription.Operand operand : leaf.in()) {
       if (operand.memory().isPresent() && !isOutput(operand.memory().get())) {
@@ -59,7 +67,7 @@ public final class MemoryDecoder {
 
   /** What the call has written, if it succeeded. */
   List<MemoryView> written(LeafDescription leaf, SeamRegisters before, SeamRegisters after) {
-    if (after.rax < 0 || after.end != SeamcallEnd.COMPLETED) {
+    if (memory == null || after.rax < 0 || after.end != SeamcallEnd.COMPLETED) {
       return List.of();
     }
     List<MemoryView> views = new ArrayList<>();
