@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       "  seamreplay record --kernel ~/linux --accept        keep what it does as golden traces",
       "  seamreplay bisect --kernel ~/linux --series S      the first patch that breaks one",
       "  seamreplay compare v1.mbox v2.mbox --kernel ~/l    what a new posting does differently",
+      "  seamreplay coverage --lcov tdx.info                the added lines that no scenario executes",
       "  seamreplay verify traces                           the TDX module against golden traces,"
           + " without a kernel",
       "  seamreplay shim check --kernel ~/linux             what a tree needs and the shim lacks",
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
       RecordCommand.class,
       BisectCommand.class,
       CompareCommand.class,
+      CoverageCommand.class,
       VerifyCommand.class,
       ImportCommand.class,
       ScenarioCommand.class,

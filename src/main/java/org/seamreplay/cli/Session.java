@@ -3,6 +3,8 @@ package org.seamreplay.cli;
 import java.util.List;
 import java.util.function.Function;
 import org.seamreplay.build.Compiler;
+import org.seamreplay.replay.CoverageReplay;
+import org.seamreplay.replay.CoverageReport;
 import org.seamreplay.replay.GoldenTraces;
 import org.seamreplay.replay.LoadedProfiles;
 import org.seamreplay.replay.ReplayListener;
@@ -27,6 +29,17 @@ final class Session {
   /** Runs all scenarios at all steps and compares them with their golden traces. */
   SeriesOutcome replay(SeriesPlan plan, List<ScenarioRun> runs, GoldenTraces golden) {
     return with(runs, golden, replay -> replay.run(plan, runs));
+  }
+
+  /** Measures what all scenarios execute of the tree that the series makes. */
+  CoverageReport coverage(SeriesPlan plan, List<ScenarioRun> runs) {
+    LoadedProfiles profiles = new LoadedProfiles();
+    profiles.loadFor(runs);
+    try (StepBuilder builder = new StepBuilder(compiler, tool(), profiles)) {
+      return CoverageReplay.run(plan, runs, builder, jobs, new Shown());
+    } finally {
+      progress.done();
+    }
   }
 
   /** Does something with a replay that is ready for these runs. */

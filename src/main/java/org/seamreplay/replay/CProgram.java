@@ -2,6 +2,7 @@ package org.seamreplay.replay;
 
 import java.util.List;
 import org.seamreplay.ir.IrModule;
+import org.seamreplay.vm.Coverage;
 import org.seamreplay.vm.Program;
 
 /**
@@ -15,6 +16,11 @@ record CProgram(List<IrModule> units, Program program, ArgumentLayout layout) {
   /** Links units. */
   static CProgram of(List<IrModule> units) {
     return new CProgram(units, Program.link(units), ArgumentLayout.of(units));
+  }
+
+  /** The same, but that every run adds to this. */
+  CProgram covered(Coverage coverage) {
+    return new CProgram(units, program.covered(coverage), layout);
   }
 
   /** Offset of a member in a struct of the program. */

@@ -11,6 +11,8 @@ import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
 import org.seamreplay.trace.TraceLine;
+import org.seamreplay.vm.Coverage;
+import org.seamreplay.vm.Program;
 import org.seamreplay.vm.SourceFrame;
 
 /**
@@ -122,6 +124,27 @@ public final class Replay {
   private boolean defines(String function) {
     return host.program().defines(function)
         || guest.map(code -> code.program().defines(function)).orElse(false);
+  }
+
+  /** The same, but that every run adds to these. */
+  Replay covered(Coverage ofHost, Optional<Coverage> ofGuest) {
+    return new Replay(
+        tree,
+        host.covered(ofHost),
+        guest.map(code -> code.covered(ofGuest.orElseThrow())),
+        tool,
+        profiles,
+        series);
+  }
+
+  /** The kernel's program. */
+  Program program() {
+    return host.program();
+  }
+
+  /** The program of guests, if the tree has one. */
+  Optional<Program> guestProgram() {
+    return guest.map(CProgram::program);
   }
 
   /** The tree. */

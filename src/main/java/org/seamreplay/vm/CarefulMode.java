@@ -19,10 +19,14 @@ final class CarefulMode {
   private final Interpreter vm;
   private final Undefinedness undefinedness;
 
+  /** {@code null} if coverage is not measured. */
+  private final CoverageProbe probe;
+
   /** All stops but for the instruction under way; made on first use. */
   private int[] stepCode;
 
-  CarefulMode(Program program, Interpreter vm, Undefinedness undefinedness) {
+  CarefulMode(Program program, Interpreter vm, Undefinedness undefinedness, CoverageProbe probe) {
+    this.probe = probe;
     this.program = program;
     this.code = program.code;
     this.vm = vm;
@@ -110,6 +114,9 @@ final class CarefulMode {
         loop.run(fiber, stepCode);
       } finally {
         Arrays.fill(stepCode, pc, pc + length, 0);
+      }
+      if (probe != null) {
+        probe.executed(pc, fiber.pc);
       }
       if (isReturn(code[pc])) {
         returned(fiber);

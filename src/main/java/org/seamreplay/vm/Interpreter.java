@@ -39,6 +39,11 @@ public final class Interpreter implements Vm {
   private final ObjectNames names;
   private final CallOps calls;
   private final CarefulMode careful;
+
+  /** {@code null} if coverage is not measured. */
+  private final CoverageProbe probe;
+
+  private final int[] code;
   private final AssemblyCalls assembly;
   private final Loop loop;
   private final List<Finding> findings = new ArrayList<>();
@@ -60,7 +65,9 @@ public final class Interpreter implements Vm {
     this.names = new ObjectNames(program, allocations, footprint);
     this.space = new AddressSpace(new AccessFaults(this::report, names), budget.memoryBytes());
     Undefinedness undefinedness = new Undefinedness(program, space, names, this::report);
-    this.careful = new CarefulMode(program, this, undefinedness);
+    this.probe = program.coverage == null ? null : new CoverageProbe(program.coverage);
+    this.code = probe == null ? program.code : probe.code;
+    this.careful = new CarefulMode(program, this, undefinedness, probe);
     this.calls = new CallOps(program, this, careful, space, budget);
     this.assembly = new AssemblyCalls(program, externals, this);
     SlowPath slow =
@@ -178,7 +185,7 @@ public final class Interpreter implements Vm {
       if (fiber.careful) {
         careful.run(fiber, loop);
       } else {
-        loop.run(fiber, program.code);
+        loop.run(fiber, code);
       }
       if (fiber.pc == Program.EXIT) {
         return true;
@@ -189,6 +196,8 @@ public final class Interpreter implements Vm {
       }
       if (fiber.pc == Program.CAREFUL) {
         careful.resumed(fiber);
+      } else if (probe != null && !fiber.careful) {
+        probe.stopped(fiber, loop);
       }
     }
   }

@@ -21,4 +21,23 @@ final class PositionTable {
     }
     return index < 0 ? null : locations[index];
   }
+
+  int size() {
+    return positions.length;
+  }
+
+  /** The position from which entry i holds. */
+  int position(int i) {
+    return positions[i];
+  }
+
+  /** The place of entry i, {@code null} if LLVM has none. */
+  SourceLocation location(int i) {
+    return locations[i];
+  }
+
+  /** The entry that holds from exactly this position; negative if there is none. */
+  int startingAt(int pc) {
+    return Arrays.binarySearch(positions, pc);
+  }
 }

@@ -57,6 +57,9 @@ public final class Program {
   /** What it was made of. */
   final List<IrModule> modules;
 
+  /** What its runs add to, {@code null} if nobody wants to know. */
+  final Coverage coverage;
+
   private final Set<String> structsAsked = ConcurrentHashMap.newKeySet();
   private final Set<String> functionsAsked = ConcurrentHashMap.newKeySet();
 
@@ -97,6 +100,26 @@ public final class Program {
             .map(f -> f.external() ? f : f.withoutCode())
             .toArray(FunctionCode[]::new);
     this.modules = modules;
+    this.coverage = null;
+  }
+
+  private Program(Program other, Coverage coverage) {
+    this.code = other.code;
+    this.functions = other.functions;
+    this.decoded = other.decoded;
+    this.symbols = other.symbols;
+    this.image = other.image;
+    this.positions = other.positions;
+    this.tables = other.tables;
+    this.structs = other.structs;
+    this.unentered = other.unentered;
+    this.modules = other.modules;
+    this.coverage = coverage;
+  }
+
+  /** The same program, whose runs measure what they execute. */
+  public Program covered(Coverage by) {
+    return new Program(this, by);
   }
 
   /**
