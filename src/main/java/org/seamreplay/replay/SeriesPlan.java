@@ -9,6 +9,7 @@ import org.seamreplay.series.Patch;
 import org.seamreplay.series.Series;
 import org.seamreplay.tree.ApplyOptions;
 import org.seamreplay.tree.Base;
+import org.seamreplay.tree.BaseFit;
 import org.seamreplay.tree.Conflict;
 import org.seamreplay.tree.DoesNotApply;
 import org.seamreplay.tree.SeriesTree;
@@ -80,9 +81,20 @@ public record SeriesPlan(
         series.title(),
         Slug.of(series.title()),
         series.count(),
-        series.notes().stream().map(Note::text).toList(),
+        Stream.concat(
+                series.notes().stream().map(Note::text),
+                fit(base, series, stopped.isPresent()).stream())
+            .toList(),
         steps,
         stopped);
+  }
+
+  /** What to say of the base: nothing if it fits; which one would, if the series does not apply. */
+  private static List<String> fit(Base base, Series series, boolean stopped) {
+    BaseFit fit =
+        stopped ? BaseFit.search(base, series, BaseFit.USUAL_LIMIT) : BaseFit.of(base, series);
+    boolean unknown = fit.base().expected() == 0;
+    return fit.base().fits() || (unknown && !stopped) ? List.of() : fit.lines();
   }
 
   private static StepSource baseStep(Base base) {
@@ -109,7 +121,10 @@ public record SeriesPlan(
                 e.applied().series().label(e.patch().number()),
                 e.patch().subject(),
                 Optional.of(e.getMessage()),
-                e.conflicts().stream().limit(MOST_CONFLICTS).flatMap(SeriesPlan::lines).toList(),
+                Stream.concat(
+                        e.conflicts().stream().limit(MOST_CONFLICTS).flatMap(SeriesPlan::lines),
+                        e.notes().stream())
+                    .toList(),
                 List.of(),
                 StepOutcome.Claim.NONE,
                 List.of(),

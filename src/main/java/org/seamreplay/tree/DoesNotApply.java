@@ -51,6 +51,11 @@ public final class DoesNotApply extends RuntimeException {
     return details;
   }
 
+  /** What else was tried and why that failed, each in one line. */
+  public List<String> notes() {
+    return notes;
+  }
+
   /** The steps before it. */
   public SeriesTree applied() {
     return applied;

@@ -183,15 +183,28 @@ final class HunkApplier {
       int number, Hunk hunk, List<TextLine> old, int expected, Optional<String> objection) {
     List<TextLine> now = cells.stream().map(Cell::text).toList();
     boolean already = objection.isEmpty() && contains(now, hunk.newLines());
-    String message =
-        objection.orElse(already ? "seems to be in the file already" : "does not match the file");
-    return new Conflict(
-        path,
-        number,
-        Optional.of(hunk),
-        message,
-        old.stream().map(TextLine::text).toList(),
-        objection.isPresent() ? Optional.empty() : NearestMatch.find(now, old, expected, work));
+    List<String> expectedTexts = old.stream().map(TextLine::text).toList();
+    Optional<Conflict.Nearest> nearest =
+        objection.isPresent() ? Optional.empty() : NearestMatch.find(now, old, expected, work);
+    String message;
+    if (objection.isPresent()) {
+      message = objection.get();
+    } else if (already) {
+      message = "seems to be in the file already";
+    } else if (nearest.filter(place -> differsInNewline(place, old, now)).isPresent()) {
+      message = "matches the file but for the newline at the end";
+    } else {
+      message = "does not match the file";
+    }
+    return new Conflict(path, number, Optional.of(hunk), message, expectedTexts, nearest);
+  }
+
+  /** Whether the texts are the same, but not the lines. */
+  private static boolean differsInNewline(
+      Conflict.Nearest place, List<TextLine> old, List<TextLine> now) {
+    int at = place.line() - 1;
+    return place.found().equals(old.stream().map(TextLine::text).toList())
+        && !now.subList(at, at + old.size()).equals(old);
   }
 
   private boolean contains(List<TextLine> lines, List<TextLine> wanted) {

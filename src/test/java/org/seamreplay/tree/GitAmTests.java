@@ -38,6 +38,10 @@ class GitAmTests {
     git.commit("x86/virt/tdx: Change it");
     byte[] mail = (git.run("format-patch", "--stdout", "-1") + "\n").getBytes(UTF_8);
     String diff = new String(mail, UTF_8);
+    if (diff.contains("\n\\ No newline")) {
+      // Git takes a line without newline for one with; see GitApplyTests.
+      return;
+    }
     git.run("checkout", "-q", from);
     git.write("file.c", RandomText.bytes(ours));
     git.commit("ours");

@@ -85,6 +85,16 @@ class RefusalTests {
   }
 
   @Test
+  void aNewlineThatMakesTheDifferenceIsNamed() throws IOException {
+    assertThat(
+            conflict(
+                TreeOnDisk.empty().with("a.c", "one\ntwo\n"),
+                TestPatches.change(
+                    "a.c", "@@ -1,2 +1,2 @@\n-one\n+1\n two\n\\ No newline at end of file\n")))
+        .isEqualTo("a.c: hunk 1 (@@ -1,2 +1,2 @@) matches the file but for the newline at the end");
+  }
+
+  @Test
   void severalConflictsAreCounted() throws IOException {
     DoesNotApply refused =
         refused(
