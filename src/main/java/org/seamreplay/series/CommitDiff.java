@@ -5,9 +5,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.diff.Edit;
+import org.eclipse.jgit.diff.EditList;
+import org.eclipse.jgit.diff.HashedSequence;
+import org.eclipse.jgit.diff.HashedSequenceComparator;
+import org.eclipse.jgit.diff.HistogramDiff;
+import org.eclipse.jgit.diff.LowLevelDiffAlgorithm;
+import org.eclipse.jgit.diff.MyersDiff;
+import org.eclipse.jgit.diff.Sequence;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectReader;
@@ -30,6 +37,7 @@ final class CommitDiff {
 
   private final ObjectReader reader;
   private final String prefix;
+  private final HistogramDiff algorithm = new HistogramDiff();
   private long left = Limits.INPUT;
   private long lines = Limits.LINES;
 
@@ -41,6 +49,7 @@ final class CommitDiff {
   CommitDiff(ObjectReader reader, String prefix) {
     this.reader = reader;
     this.prefix = prefix;
+    algorithm.setFallbackAlgorithm(new BoundedMyers());
   }
 
   /**
@@ -54,8 +63,7 @@ final class CommitDiff {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (DiffFormatter formatter = new DiffFormatter(new Bounded(out, where))) {
       formatter.setReader(reader, new Config());
-      formatter.setDiffAlgorithm(
-          DiffAlgorithm.getAlgorithm(DiffAlgorithm.SupportedAlgorithm.HISTOGRAM));
+      formatter.setDiffAlgorithm(algorithm);
       formatter.setAbbreviationLength(WHOLE_ID);
       formatter.setBinaryFileThreshold(Limits.MAIL);
       formatter.setDetectRenames(true);
@@ -88,6 +96,35 @@ final class CommitDiff {
     return new BadSeries(
         BadSeries.Reason.TOO_LARGE,
         where + ": the diffs of the range have more than " + size + "; give a smaller range");
+  }
+
+  /**
+   * For what has no line that is rare, in which the shortest diff is looked for: not where that
+   * takes minutes. Such a part is replaced as a whole, which is as right, and longer.
+   */
+  private static final class BoundedMyers extends LowLevelDiffAlgorithm {
+    /** Lines times lines of one part: half a second. */
+    private static final long PART = 100_000_000;
+
+    /** The same for all files of a range. */
+    private long left = 10 * PART;
+
+    @Override
+    public <S extends Sequence> void diffNonCommon(
+        EditList edits,
+        HashedSequenceComparator<S> comparator,
+        HashedSequence<S> old,
+        HashedSequence<S> now,
+        Edit region) {
+      long work = (long) region.getLengthA() * region.getLengthB();
+      if (work > PART || work > left) {
+        edits.add(region);
+      } else {
+        left -= work;
+        ((LowLevelDiffAlgorithm) MyersDiff.INSTANCE)
+            .diffNonCommon(edits, comparator, old, now, region);
+      }
+    }
   }
 
   /** Stops a diff that gets too long while it is made. */

@@ -103,7 +103,18 @@ final class CommitRange {
       throw bad(where + ": not a git repository, so it has no range " + Shown.cut(source.range()));
     }
     try {
-      return builder.build();
+      Repository repository = builder.build();
+      String format = repository.getConfig().getString("extensions", null, "objectFormat");
+      if (format != null && !format.equalsIgnoreCase("sha1")) {
+        repository.close();
+        throw bad(
+            where
+                + ": a repository with "
+                + Shown.cut(format)
+                + " ids, which are not read; give"
+                + " the patches as files");
+      }
+      return repository;
     } catch (IllegalArgumentException e) {
       throw bad(where + ": not a git repository that can be read", e);
     }
@@ -160,7 +171,7 @@ final class CommitRange {
     RevCommit at = to;
     while (!at.equals(from)) {
       walk.parseHeaders(at);
-      if (at.getParentCount() != 1 || commits.size() > Limits.PATCHES) {
+      if (at.getParentCount() != 1 || commits.size() == Limits.PATCHES) {
         return Optional.empty();
       }
       commits.add(at);

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param subject unfolded and decoded; empty if there is none
  * @param from the sender, unfolded and decoded
  * @param date when it was sent
- * @param texts the parts that are text or patches, in their order
+ * @param texts the parts that are its text, in their order
+ * @param files parts that are files with lines: patches, most often
  * @param attached parts that are messages themselves: patch files with a head, forwarded mails
  */
 record Mail(
@@ -24,11 +25,13 @@ record Mail(
     Optional<String> from,
     Optional<OffsetDateTime> date,
     List<MailText> texts,
+    List<MailText> files,
     List<byte[]> attached) {
   /** Copies the lists. */
   Mail {
     ancestors = List.copyOf(ancestors);
     texts = List.copyOf(texts);
+    files = List.copyOf(files);
     attached = List.copyOf(attached);
   }
 }

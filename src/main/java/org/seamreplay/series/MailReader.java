@@ -50,6 +50,7 @@ final class MailReader {
 
   private final String where;
   private final List<MailText> texts = new ArrayList<>();
+  private final List<MailText> files = new ArrayList<>();
   private final List<byte[]> attached = new ArrayList<>();
   private Optional<String> id = Optional.empty();
   private List<String> answered = List.of();
@@ -60,6 +61,7 @@ final class MailReader {
   private boolean flowed;
   private boolean deleteBlank;
   private boolean patchName;
+  private boolean attachment;
   private int depth;
   private int parts;
 
@@ -124,7 +126,7 @@ final class MailReader {
   private Mail mail() {
     List<String> ancestors = new ArrayList<>(answered);
     references.stream().filter(one -> !ancestors.contains(one)).forEach(ancestors::add);
-    return new Mail(where, id, ancestors, subject, from, date, texts, attached);
+    return new Mail(where, id, ancestors, subject, from, date, texts, files, attached);
   }
 
   private void parse(InputStream in) throws MimeException, IOException, BadMail {
@@ -140,6 +142,7 @@ final class MailReader {
           flowed = false;
           deleteBlank = false;
           patchName = false;
+          attachment = false;
         }
         case T_FIELD -> field(stream.getField());
         case T_START_MULTIPART -> enter();
@@ -161,7 +164,10 @@ final class MailReader {
     String name = field.getName().toLowerCase(Locale.ROOT);
     switch (name) {
       case "content-type" -> contentType(field);
-      case "content-disposition" -> patchName |= namesPatch(field.getBody());
+      case "content-disposition" -> {
+        patchName |= namesPatch(field.getBody());
+        attachment = field.getBody().strip().toLowerCase(Locale.ROOT).startsWith("attachment");
+      }
       default -> {
         if (depth == 0) {
           ofTheMail(name, field);
@@ -252,7 +258,7 @@ final class MailReader {
     // came so; a patch of a file with such lines has heads without.
     byte[] lines = quoted ? LineEnds.withoutCr(bytes) : bytes;
     lines = LineEnds.allCrLf(lines) ? LineEnds.withoutCr(lines) : lines;
-    boolean file = depth > 0 && (patchName || !type.equals("text/plain"));
+    boolean file = depth > 0 && (patchName || attachment || !type.equals("text/plain"));
     if (message || (file && (Mailbox.isMailbox(lines) || isMail(lines)))) {
       attached.add(lines);
       return;
@@ -264,6 +270,7 @@ final class MailReader {
       lines = new String(lines, charset).getBytes(UTF_8);
       charset = UTF_8;
     }
-    texts.add(new MailText(LineEnds.ended(ClearSigned.opened(lines)), charset));
+    MailText text = new MailText(LineEnds.ended(ClearSigned.opened(lines)), charset);
+    (file ? files : texts).add(text);
   }
 }

@@ -1,6 +1,7 @@
 package org.seamreplay.series;
 
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param text taken apart; empty in an answer, of which nothing is read
  * @param hasDiff whether it has a diff of its own, not one that it quotes
  * @param quotes whether it quotes another message
+ * @param leftFiles whether files are attached beside the diff of its text
  */
 record PatchMail(
     String where,
@@ -27,7 +29,8 @@ record PatchMail(
     Optional<OffsetDateTime> sent,
     PatchText text,
     boolean hasDiff,
-    boolean quotes) {
+    boolean quotes,
+    boolean leftFiles) {
   /**
    * Which of two mails replaces the other: {@code v2.1} replaces {@code v2}, later replaces
    * earlier.
@@ -40,6 +43,13 @@ record PatchMail(
     SubjectLine subject = SubjectLine.of(mail.subject());
     PatchText text = PatchText.of(mail.texts(), !isCover(subject));
     boolean diff = hasDiff(text.diff());
+    boolean left = diff && !(mail.files().isEmpty() && mail.attached().isEmpty());
+    if (!diff && !mail.files().isEmpty()) {
+      List<MailText> all = new ArrayList<>(mail.texts());
+      all.addAll(mail.files());
+      text = PatchText.of(all, !isCover(subject));
+      diff = hasDiff(text.diff());
+    }
     return new PatchMail(
         mail.where(),
         mail.id(),
@@ -49,7 +59,8 @@ record PatchMail(
         mail.date(),
         subject.reply() ? PatchText.of(List.of(), false) : text,
         diff,
-        isQuote(text.message()) || isQuote(text.comment()));
+        isQuote(text.message()) || isQuote(text.comment()),
+        left);
   }
 
   /** A file that is no mail: a diff, with or without a description above it. */
@@ -65,6 +76,7 @@ record PatchMail(
         Optional.empty(),
         text,
         hasDiff(text.diff()),
+        false,
         false);
   }
 
@@ -80,7 +92,8 @@ record PatchMail(
         file.sent.or(() -> sent),
         file.text,
         file.hasDiff,
-        quotes);
+        quotes,
+        false);
   }
 
   /** The same as a patch whose place is given, whatever number it has. */
@@ -94,7 +107,8 @@ record PatchMail(
         sent,
         text,
         hasDiff,
-        quotes);
+        quotes,
+        leftFiles);
   }
 
   private static boolean isQuote(String text) {
@@ -151,6 +165,10 @@ record PatchMail(
       throw new BadSeries(BadSeries.Reason.CORRUPT, where + ": has no diff that can be read");
     }
     diff.remarks().forEach(remark -> notes.add(new Note(Note.Kind.IGNORED, where + ": " + remark)));
+    if (leftFiles) {
+      notes.add(
+          new Note(Note.Kind.IGNORED, where + ": files attached beside its diff are not taken"));
+    }
     String title =
         text.subject().map(SubjectLine::of).map(SubjectLine::text).orElse(subject.text());
     return new Patch(

@@ -3,12 +3,15 @@ package org.seamreplay.series;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.FileMode;
@@ -290,6 +293,63 @@ class CommitRangeTests {
           .extracting(FilePatch::path)
           .containsExactly("a.c");
     }
+  }
+
+  @Test
+  void filesMadeToTakeLongAreReplacedAsAWhole() throws IOException {
+    Random random = new Random(7);
+    try (TestRepository git = TestRepository.bare(directory)) {
+      ObjectId base = git.file("a.c", letters(random)).commit("base");
+      ObjectId one = git.file("a.c", letters(random)).commit("one", base);
+      FilePatch file =
+          assertTimeout(
+                  Duration.ofSeconds(20), () -> read(base.name() + ".." + one.name()).patches())
+              .get(0)
+              .files()
+              .get(0);
+      assertThat(file.hunks()).hasSize(1);
+      assertThat(file.hunks().get(0).newLines()).hasSize(50_000);
+    }
+  }
+
+  private static String letters(Random random) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < 50_000; i++) {
+      text.append((char) ('a' + random.nextInt(3))).append('\n');
+    }
+    return text.toString();
+  }
+
+  @Test
+  void thousandsOfCommitsAreRefused() throws IOException {
+    try (TestRepository git = TestRepository.bare(directory)) {
+      ObjectId base = git.file("a.c", TEN).commit("base");
+      ObjectId last = base;
+      for (int i = 0; i <= Limits.PATCHES; i++) {
+        last = git.commit("nothing", last);
+      }
+      refused(
+          base.name() + ".." + last.name(),
+          BadSeries.Reason.TOO_LARGE,
+          "has more than 2000 commits; give the end of the base");
+    }
+  }
+
+  @Test
+  void repositoriesWithLongIdsAreRefused() throws IOException {
+    try (TestRepository git = TestRepository.bare(directory)) {
+      git.file("a.c", TEN).commit("base");
+    }
+    Files.writeString(
+        directory.resolve("config"),
+        """
+        [core]
+        \trepositoryformatversion = 1
+        \tbare = true
+        [extensions]
+        \tobjectformat = sha256
+        """);
+    refused("a..b", BadSeries.Reason.BAD_RANGE, "a repository with sha256 ids");
   }
 
   @Test
