@@ -118,7 +118,9 @@ public final class ModuleReplay {
       }
     }
     return new Trace(
-        trace.header(), recorder.finish(position -> stackTexts.get(position[0]), findings));
+        trace.header(),
+        recorder.finish(position -> stackTexts.get(position[0]), findings),
+        trace.patches());
   }
 
   private void make(SeamcallRecord record) throws NotReplayable {

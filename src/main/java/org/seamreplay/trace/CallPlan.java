@@ -57,6 +57,16 @@ final class CallPlan {
     return slots.toArray(Slot[]::new);
   }
 
+  /** Whether a register goes in with an address of the host's memory. */
+  boolean holdsAddress(Register register) {
+    for (Slot slot : in) {
+      if (slot.register() == register && slot.part().isAddress()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Register[] others(Slot[] slots) {
     List<Register> others = new ArrayList<>(List.of(PASSED));
     for (Slot slot : slots) {

@@ -25,6 +25,12 @@ public final class Recorder {
   /** Records that a trace may have; calls beyond are counted but not kept. */
   public static final int MAX_RECORDS = 1 << 17;
 
+  /**
+   * Stands for a result that a call did not write, because it failed or was interrupted: its
+   * register holds an address as before, which would be no number but a place. Not shown.
+   */
+  private static final String LEFT_ALONE = "=";
+
   private final LeafTable leaves = LeafTable.get();
   private final Map<Long, CallPlan> plans = new HashMap<>();
   private final Fold<CallShape> fold = new Fold<>(MAX_RECORDS);
@@ -111,7 +117,15 @@ public final class Recorder {
    */
   public void after(SeamRegisters registers, long result, int[] stack) {
     for (CallPlan.Slot slot : plan.out) {
-      take(slot.part(), slot.register().in(registers));
+      long value = slot.register().in(registers);
+      if (!slot.part().isAddress()
+          && plan.holdsAddress(slot.register())
+          && isLeftAlone(slot, value)) {
+        cells[cellCount++] = 0;
+        objects[slotCount++] = LEFT_ALONE;
+      } else {
+        take(slot.part(), value);
+      }
     }
     int otherOut = 0;
     Register[] others = plan.otherOut;
@@ -152,6 +166,11 @@ public final class Recorder {
       last = shape;
     }
     addToFold(shape);
+  }
+
+  /** Whether a register that a result would be in still holds the operand: an address. */
+  private boolean isLeftAlone(CallPlan.Slot slot, long value) {
+    return value != 0 && value == slot.register().in(before);
   }
 
   private void addToFold(CallShape shape) {
@@ -318,6 +337,10 @@ public final class Recorder {
         String prefix, CallPlan.Slot[] slots, Register[] others, int shown, List<NamedValue> into) {
       for (CallPlan.Slot s : slots) {
         String object = shape.objects[slot++];
+        if (LEFT_ALONE.equals(object)) {
+          cell++;
+          continue;
+        }
         if (!s.part().isAddress()) {
           boolean moves = move(prefix + s.name(), -1, cell);
           if (!s.part().optional() || first[cell] != 0 || moves) {

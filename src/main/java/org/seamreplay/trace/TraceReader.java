@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class TraceReader {
   private final String file;
   private int line;
   private long calls;
+  private final Map<SourceFrame, Integer> patches = new HashMap<>();
 
   private TraceReader(String file) {
     this.file = file;
@@ -42,6 +44,23 @@ public final class TraceReader {
   public static Trace read(Path file) throws IOException, TraceFormatException {
     try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
       return read(in, file.toString());
+    }
+  }
+
+  /** Reads only the first line of a trace. */
+  public static TraceHeader readHeader(Path file) throws IOException, TraceFormatException {
+    TraceReader reader = new TraceReader(file.toString());
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+      String text = reader.nextLine(in);
+      if (text == null) {
+        throw new TraceFormatException(
+            file.toString(), 1, "empty file, a trace starts with a header line");
+      }
+      return header(new JsonFields(JsonLine.parse(text), ""));
+    } catch (JsonLine.Malformed e) {
+      throw new TraceFormatException(file.toString(), 1, e.getMessage());
     }
   }
 
@@ -93,7 +112,7 @@ public final class TraceReader {
     if (!ended) {
       throw new TraceFormatException(file, line, "trace is cut off, its end line is missing");
     }
-    return new Trace(header, lines);
+    return new Trace(header, lines, patches);
   }
 
   private String nextLine(BufferedReader reader) throws IOException, TraceFormatException {
@@ -299,15 +318,18 @@ public final class TraceReader {
     }
   }
 
-  private static List<SourceFrame> stack(JsonFields fields) throws JsonLine.Malformed {
+  private List<SourceFrame> stack(JsonFields fields) throws JsonLine.Malformed {
     List<SourceFrame> result = new ArrayList<>();
     for (String text : texts(fields, "stack")) {
-      result.add(
+      StackText.Frame frame =
           StackText.parse(text)
               .orElseThrow(
                   () ->
-                      new JsonLine.Malformed(
-                          "stack: not of the form FILE:LINE FUNCTION: " + text)));
+                      new JsonLine.Malformed("stack: not of the form FILE:LINE FUNCTION: " + text));
+      result.add(frame.frame());
+      if (frame.patch() > 0) {
+        patches.put(frame.frame(), frame.patch());
+      }
     }
     return result;
   }

@@ -2,6 +2,7 @@ package org.seamreplay.trace;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.seamreplay.vm.SourceFrame;
 
 /**
@@ -21,7 +22,7 @@ public final class TraceWriter {
   public static void write(Trace trace, Appendable out) throws IOException {
     out.append(header(trace.header())).append('\n');
     for (TraceLine line : trace.lines()) {
-      out.append(line(line)).append('\n');
+      out.append(line(line, trace.patches())).append('\n');
     }
   }
 
@@ -55,9 +56,18 @@ public final class TraceWriter {
 
   /** A record as a line of JSON without line end. */
   public static String line(TraceLine line) {
+    return line(line, Map.of());
+  }
+
+  /**
+   * A record as a line of JSON without line end.
+   *
+   * @param patches which patch a line on a stack is of, see {@link Trace#patches}
+   */
+  public static String line(TraceLine line, Map<SourceFrame, Integer> patches) {
     JsonText json = new JsonText().open();
     if (line instanceof SeamcallRecord call) {
-      seamcall(json, call);
+      seamcall(json, call, patches);
     } else if (line instanceof StepRecord step) {
       json.put("step", step.step());
       step.returned().ifPresent(value -> json.put("returned", value));
@@ -67,12 +77,13 @@ public final class TraceWriter {
         json.closeArray();
       }
     } else if (line instanceof EndRecord end) {
-      end(json, end);
+      end(json, end, patches);
     }
     return json.close().toString();
   }
 
-  private static void seamcall(JsonText json, SeamcallRecord call) {
+  private static void seamcall(
+      JsonText json, SeamcallRecord call, Map<SourceFrame, Integer> patches) {
     json.put("seq", call.sequence()).put("cpu", call.cpu()).put("leaf", call.leaf());
     if (!call.note().isEmpty()) {
       json.put("note", call.note());
@@ -105,16 +116,16 @@ public final class TraceWriter {
       json.closeArray();
     }
     json.put("via", call.via());
-    stack(json, call.stack());
+    stack(json, call.stack(), patches);
   }
 
-  private static void end(JsonText json, EndRecord end) {
+  private static void end(JsonText json, EndRecord end, Map<SourceFrame, Integer> patches) {
     json.put("end", end.calls());
     if (!end.findings().isEmpty()) {
       json.openArray("findings");
       for (EndRecord.Defect defect : end.findings()) {
         json.open().put("kind", defect.kind()).put("message", defect.message());
-        stack(json, defect.stack());
+        stack(json, defect.stack(), patches);
         json.close();
       }
       json.closeArray();
@@ -177,12 +188,13 @@ public final class TraceWriter {
     }
   }
 
-  private static void stack(JsonText json, List<SourceFrame> stack) {
+  private static void stack(
+      JsonText json, List<SourceFrame> stack, Map<SourceFrame, Integer> patches) {
     if (stack.isEmpty()) {
       return;
     }
     json.openArray("stack");
-    stack.forEach(frame -> json.add(StackText.of(frame)));
+    stack.forEach(frame -> json.add(StackText.of(frame, patches.getOrDefault(frame, 0))));
     json.closeArray();
   }
 }

@@ -46,6 +46,16 @@ class ModuleReplayTests {
                     }));
   }
 
+  @TestFactory
+  Stream<DynamicTest> goldenTraceFitsIntoAMail() {
+    return TraceFiles.below(TRACES).stream()
+        .map(
+            file ->
+                DynamicTest.dynamicTest(
+                    TRACES.relativize(file).toString(),
+                    () -> assertThat(Files.size(file)).isLessThan(100_000)));
+  }
+
   @Test
   void anotherAnswerIsADivergence() throws Exception {
     List<Divergence> divergences = divergences("\"VALUE\":\"0x5\"", "\"VALUE\":\"0x6\"");
