@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -186,6 +192,35 @@ class TableTests {
         "no module profile 'tdx'; shipped are "
             + String.join(", ", ModuleProfile.SHIPPED)
             + "; or give the path of a YAML file");
+  }
+
+  /** The profile of 1.5.01 lists in its comment what a profile can choose, the default first. */
+  @Test
+  void documentedChoicesAreThoseThatThereAre() {
+    Pattern line = Pattern.compile("#   (\\w+): ([\\w-]+(?:, [\\w-]+)*) {2,}.*");
+    Choices defaults = ModuleProfile.load("tdx-1.5.01").choices();
+    List<String> documented = new ArrayList<>();
+    for (String text : ModuleProfile.load("tdx-1.5.01").source().lines().toList()) {
+      Matcher choice = line.matcher(text);
+      if (choice.matches()) {
+        documented.add(choice.group(1));
+        String[] values = choice.group(2).split(", ", -1);
+        assertThat(chosen(choice.group(1), values[0])).isEqualTo(defaults);
+        for (String value : values) {
+          chosen(choice.group(1), value);
+        }
+      }
+    }
+    assertThat(documented)
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Choices.class.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList());
+  }
+
+  private static Choices chosen(String key, String value) {
+    String text = "{name: p, extends: tdx-1.5, choices: {%s: %s}}".formatted(key, value);
+    return ModuleProfile.read(yaml(text)).choices();
   }
 
   private static void profile(String rest) {
