@@ -156,6 +156,9 @@ public final class DirectoryBase implements Base {
   }
 
   private Optional<Entry> find(String path) {
+    if (!path.isEmpty() && !TreePath.isInTree(path)) {
+      return Optional.empty();
+    }
     // A parent that is a link could lead out of the tree, so it has no entries.
     int slash = path.lastIndexOf('/');
     if (!path.isEmpty()

@@ -125,6 +125,9 @@ public final class GitBase implements Base {
     if (path.isEmpty()) {
       return Optional.of(root);
     }
+    if (!TreePath.isInTree(path)) {
+      return Optional.empty();
+    }
     return entry(TreePath.parent(path))
         .filter(parent -> parent.kind() == Entry.Kind.DIRECTORY)
         .map(parent -> children(parent).get(path.substring(path.lastIndexOf('/') + 1)))

@@ -34,6 +34,7 @@ import org.seamreplay.build.HeaderClosure;
  * <p>A symbolic link to a file of the tree becomes a file; one that leads elsewhere is left out.
  */
 public final class Materialiser implements AutoCloseable {
+  private static final String MAKEFILE = "Makefile";
   private static final String HOST = "arch/x86/virt/vmx/tdx";
 
   /** With what their files of TDX are called: they make up a kernel tree's digest. */
@@ -149,8 +150,11 @@ public final class Materialiser implements AutoCloseable {
       }
     }
     paths.addAll(closure.of(compiled, path -> file(tree, path).map(Entry::content)));
-    paths.add("Makefile");
-    units.forEach(unit -> paths.add(TreePath.parent(unit) + "/Makefile"));
+    paths.add(MAKEFILE);
+    for (String unit : units) {
+      String parent = TreePath.parent(unit);
+      paths.add(parent.isEmpty() ? MAKEFILE : parent + "/" + MAKEFILE);
+    }
     for (String directory : HEADERS) {
       for (String name : tree.names(directory)) {
         if (HEADER_NAMES.stream().anyMatch(name::startsWith)) {
@@ -161,7 +165,8 @@ public final class Materialiser implements AutoCloseable {
     SortedMap<String, Entry> files = new TreeMap<>();
     long bytes = 0;
     for (String path : paths) {
-      Optional<Entry> entry = file(tree, path);
+      // Written below our own directory and nowhere else, whatever the units are called.
+      Optional<Entry> entry = TreePath.isInTree(path) ? file(tree, path) : Optional.empty();
       if (entry.isPresent()) {
         files.put(path, entry.get());
         bytes += entry.get().content().length;

@@ -313,6 +313,27 @@ class GitBaseTests {
     }
   }
 
+  @Test
+  void whatIsNoPathInATreeIsNotThere() {
+    try (Base commit = GitBase.open(git.directory(), "HEAD");
+        Base onDisk = DirectoryBase.open(git.directory())) {
+      for (Base base : List.of(commit, onDisk)) {
+        for (String path :
+            List.of(
+                "/Makefile",
+                "/etc/hostname",
+                "arch//x86",
+                "./Makefile",
+                "arch/../Makefile",
+                "../work/Makefile",
+                "Makefile/",
+                "a\0b")) {
+          assertThat(base.entry(path)).as(path).isEmpty();
+        }
+      }
+    }
+  }
+
   private Path clone(String option) {
     Path target = directory.resolve("clone" + option);
     git.run("clone", "-q", option, git.directory().toString(), target.toString());

@@ -176,6 +176,28 @@ class MaterialiserTests {
   }
 
   @Test
+  void aFileOfTheRootMayBeAskedFor() throws IOException {
+    TreeOnDisk tree = tree().with("seamreplay.units", "host a.c\n").with("a.c", "");
+    assertThat(materialised(tree, "seamreplay.units", "a.c", "../b.c", "/etc/hostname"))
+        .containsExactly("Makefile", "a.c", HOST + "tdx.c", "seamreplay.units");
+  }
+
+  @Test
+  void aCommitIsMaterialisedLikeADirectory(@TempDir Path repository) throws IOException {
+    Git git = Git.init(repository);
+    git.copy(KERNEL);
+    git.commit("all");
+    List<String> units = List.of(KernelTree.UNITS, "arch/x86/kvm/vmx/tdx.c", "/Makefile");
+    try (Base commit = GitBase.open(repository, "HEAD");
+        Base directory = DirectoryBase.open(KERNEL);
+        Materialiser materialiser = new Materialiser(units, scratch)) {
+      assertThat(files(materialiser.directory(commit)))
+          .isEqualTo(files(materialiser.directory(directory)))
+          .contains("Makefile", "arch/x86/kvm/vmx/tdx.c", KernelTree.UNITS);
+    }
+  }
+
+  @Test
   void nothingIsLeftAfterwards() throws IOException {
     try (Base base = tree().open();
         Materialiser materialiser = new Materialiser(List.of(), scratch)) {
