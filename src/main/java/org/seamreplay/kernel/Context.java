@@ -19,6 +19,9 @@ final class Context {
   /** Where the scheduler takes the current task at the next opportunity; -1 for nowhere. */
   private int nextCpu = -1;
 
+  /** What other tasks do at the next opportunity; null for nothing. */
+  private Runnable otherTask;
+
   Context(Cpus cpus) {
     this.cpus = cpus;
   }
@@ -131,11 +134,21 @@ final class Context {
 
   private void reschedule(ExternalCall call) {
     mightSleep(call.vm(), "cond_resched()");
+    if (otherTask != null && !current.atomic()) {
+      Runnable other = otherTask;
+      otherTask = null;
+      other.run();
+    }
     if (nextCpu >= 0 && movable() && cpus.isOnline(nextCpu)) {
       current.cpu = nextCpu;
       cpus.moveTo(nextCpu);
     }
     nextCpu = -1;
+  }
+
+  /** Other tasks will run where the current task lets them. */
+  void runAtReschedule(Runnable other) {
+    otherTask = other;
   }
 
   /** The scheduler will take the current task to that CPU where the task lets it. */

@@ -3,7 +3,9 @@ package org.seamreplay.kernel;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.Machine;
@@ -44,6 +46,7 @@ public final class Kernel {
   private final InitSections initSections;
   private final Scratch scratch;
   private final Set<Long> held = new LinkedHashSet<>();
+  private final TreeMap<Long, ProcessMemory> processMemory = new TreeMap<>();
   private boolean stopped;
 
   /**
@@ -334,7 +337,24 @@ public final class Kernel {
       throw new IllegalStateException("no " + size + " bytes of memory are left");
     }
     machine.memory().setState(hpa, whole, ByteState.DEFINED);
+    processMemory.put(hpa, new ProcessMemory(processMemory.size(), hpa, whole));
     return AddressSpace.direct(hpa);
+  }
+
+  /**
+   * Memory that {@link #processMemory} gave.
+   *
+   * @param ordinal which it was, from 0
+   * @param hpa its first byte
+   * @param size bytes of it
+   */
+  public record ProcessMemory(int ordinal, long hpa, long size) {}
+
+  /** The memory of a process that a physical address lies in. */
+  public Optional<ProcessMemory> processMemoryAt(long hpa) {
+    return Optional.ofNullable(processMemory.floorEntry(hpa))
+        .map(Map.Entry::getValue)
+        .filter(memory -> hpa - memory.hpa() < memory.size());
   }
 
   /** Zeroed bytes for arguments and results of calls, with red zones around them. */
@@ -355,6 +375,11 @@ public final class Kernel {
   /** And does no longer. */
   public void letGo(long address) {
     held.remove(address);
+  }
+
+  /** The scheduler lets another task run where the task that runs next lets it. */
+  public void runAtReschedule(Runnable other) {
+    context.runAtReschedule(other);
   }
 
   /** The scheduler moves the task that runs to that CPU where the task next lets it. */

@@ -86,7 +86,7 @@ final class Execution {
     // A trace has the answers of the calls that were refused, too.
     this.faults = new FaultPlan(answers.isPresent() ? List.of() : injections);
     this.memoryFaults = new MemoryFaults(injections);
-    this.interruptions = new Interruptions(injections, cpu -> kernel().moveAtReschedule(cpu));
+    this.interruptions = new Interruptions(injections, new Scheduler());
     ObjectNames names = new ObjectNames(this::kernel);
     this.recorder =
         new Recorder(
@@ -122,8 +122,29 @@ final class Execution {
     module.setObserver(new ModuleWatch(kernel.vm(), names, recorder));
     this.vmm =
         guestCode
-            .map(code -> new Vmm(kernel, hostCode, code, moduleSide, machine, log::add))
+            .map(
+                code ->
+                    new Vmm(
+                        kernel,
+                        hostCode,
+                        code,
+                        moduleSide,
+                        machine,
+                        memoryFaults.ofNamedFunctions(),
+                        log::add))
             .orElse(null);
+  }
+
+  private final class Scheduler implements Interruptions.Scheduler {
+    @Override
+    public void move(int cpu) {
+      kernel.moveAtReschedule(existing(cpu));
+    }
+
+    @Override
+    public void run(FlowStep step) {
+      kernel.runAtReschedule(() -> perform(step));
+    }
   }
 
   private final class LogKeeper implements KernelListener {

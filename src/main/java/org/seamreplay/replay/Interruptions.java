@@ -3,9 +3,9 @@ package org.seamreplay.replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
 import org.seamreplay.module.InterruptionPlan;
 import org.seamreplay.module.LeafTable;
+import org.seamreplay.scenario.FlowStep;
 import org.seamreplay.scenario.Injection;
 
 /** Interrupts the extension SEAMCALLs that a scenario wants interrupted. */
@@ -26,14 +26,33 @@ final class Interruptions implements InterruptionPlan {
   }
 
   private final List<Planned> plan = new ArrayList<>();
-  private final IntConsumer scheduler;
+  private final Scheduler scheduler;
+
+  /** Who decides what happens on the machine while a call is interrupted. */
+  interface Scheduler {
+    /** Nothing happens. */
+    Scheduler NONE =
+        new Scheduler() {
+          @Override
+          public void move(int cpu) {}
+
+          @Override
+          public void run(FlowStep step) {}
+        };
+
+    /** The task goes on on another CPU. */
+    void move(int cpu);
+
+    /** Another task does something. */
+    void run(FlowStep step);
+  }
 
   /**
    * The interruptions among a scenario's injections.
    *
-   * @param scheduler is told the CPU that an interrupted task is to go on on
+   * @param scheduler is told what to do when a call is interrupted
    */
-  Interruptions(List<Injection> injections, IntConsumer scheduler) {
+  Interruptions(List<Injection> injections, Scheduler scheduler) {
     this.scheduler = scheduler;
     for (Injection injection : injections) {
       if (injection instanceof Injection.Interruption interruption) {
@@ -48,8 +67,9 @@ final class Interruptions implements InterruptionPlan {
       if (planned.leaf == leaf && planned.covers(call) && done >= planned.what.after()) {
         planned.met++;
         if (planned.what.resumeOn() >= 0) {
-          scheduler.accept(planned.what.resumeOn());
+          scheduler.move(planned.what.resumeOn());
         }
+        planned.what.meanwhile().ifPresent(scheduler::run);
         return true;
       }
     }

@@ -34,10 +34,22 @@ final class MemoryFaults implements KernelOptions.MemoryPlan {
     }
   }
 
+  /** The same for a guest's kernel: a fault without a function is meant for the host's. */
+  KernelOptions.MemoryPlan ofNamedFunctions() {
+    return (ordinal, vm) -> fails(vm, true);
+  }
+
   @Override
   public boolean fails(int ordinal, Vm vm) {
+    return fails(vm, false);
+  }
+
+  private boolean fails(Vm vm, boolean named) {
     boolean fails = false;
     for (Planned planned : plan) {
+      if (named && planned.what.within().isEmpty()) {
+        continue;
+      }
       if (planned.seen < planned.what.nth() && planned.matches(vm)) {
         fails |= ++planned.seen == planned.what.nth();
       }

@@ -36,7 +36,10 @@ final class ObjectNames implements AddressNames {
         || object.freedAt() != null
         || address < object.address()
         || address - object.address() >= object.size()) {
-      return Optional.empty();
+      return kernel
+          .get()
+          .processMemoryAt(hpa)
+          .map(memory -> TraceValue.address("process", memory.ordinal(), hpa - memory.hpa()));
     }
     String site = word(object.kind()) + "@" + word(site(object));
     Map<Identity, Integer> objects = known.computeIfAbsent(site, key -> new HashMap<>());

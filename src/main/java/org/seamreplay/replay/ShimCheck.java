@@ -43,7 +43,9 @@ public record ShimCheck(boolean complete, List<String> lines) {
   public static ShimCheck of(KernelTree tree, Compiler compiler) {
     List<String> lines = new ArrayList<>();
     List<IrModule> compiled = new ArrayList<>();
-    for (String unit : tree.units()) {
+    List<String> units = new ArrayList<>(tree.units());
+    units.addAll(tree.guestUnits());
+    for (String unit : units) {
       try {
         compiled.add(compiler.kernelUnit(tree.path(), unit));
       } catch (CompileFailed e) {
@@ -53,27 +55,33 @@ public record ShimCheck(boolean complete, List<String> lines) {
         describe(unit, e, lines);
       }
     }
-    if (compiled.size() < tree.units().size()) {
+    if (compiled.size() < units.size()) {
       lines.add(
           tree.id()
               + ": "
-              + (tree.units().size() - compiled.size())
+              + (units.size() - compiled.size())
               + " of "
-              + tree.units().size()
+              + units.size()
               + " units do not compile");
       return new ShimCheck(false, lines);
     }
-    Program program = Program.link(compiled);
-    List<String> unmodelled = unmodelled(program, ArgumentLayout.of(compiled));
+    Program program = Program.link(compiled.subList(0, tree.units().size()));
+    List<String> unmodelled = new ArrayList<>(unmodelled(program, ArgumentLayout.of(compiled)));
+    int outside = program.undefinedFunctions().size();
+    if (!tree.guestUnits().isEmpty()) {
+      Program guest = Program.link(compiled.subList(tree.units().size(), compiled.size()));
+      unmodelled.addAll(unmodelled(guest, ArgumentLayout.of(compiled)));
+      outside += guest.undefinedFunctions().size();
+    }
     for (String name : unmodelled) {
       lines.add("no model     " + name);
     }
     lines.add(
         tree.id()
             + ": "
-            + tree.units().size()
+            + units.size()
             + " units compile; "
-            + program.undefinedFunctions().size()
+            + outside
             + " outside functions, "
             + (unmodelled.isEmpty()
                 ? "all with a model"
@@ -112,6 +120,7 @@ public record ShimCheck(boolean complete, List<String> lines) {
                 AddressNames.NONE, new MemoryDecoder(machine.memory(), AddressNames.NONE), 52),
             () -> 0)
         .addTo(externals);
+    TrustDomain.addTo(externals, layout, registers -> {}, (call, shared) -> {});
     Kernel kernel = new Kernel(machine, program, externals, Budget.DEFAULT, KernelOptions.DEFAULT);
     // Making a kernel has added its models to the externals.
     return program.undefinedFunctions().stream()

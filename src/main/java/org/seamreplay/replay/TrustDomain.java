@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.seamreplay.kernel.AddressSpace;
 import org.seamreplay.kernel.Kernel;
 import org.seamreplay.kernel.KernelListener;
@@ -99,25 +101,36 @@ final class TrustDomain {
     this.ram = ram;
     this.window = window;
     Externals externals = new Externals();
-    new TdcallStub(code.layout(), this::tdcall).addTo(externals);
-    externals
-        .function("cc_mkdec", c -> c.result(c.arg(0) | GuestMap.SHARED))
-        .function("cc_mkenc", c -> c.result(c.arg(0) & ~GuestMap.SHARED))
-        .function("set_memory_decrypted", c -> convert(c, true))
-        .function("set_memory_encrypted", c -> convert(c, false));
+    addTo(externals, code.layout(), this::tdcall, this::convert);
     this.kernel =
         new Kernel(
             new Machine(GuestMap.machine(), memory),
             code.program(),
             externals,
             Budget.DEFAULT,
-            KernelOptions.DEFAULT.withListener(
-                new KernelListener() {
-                  @Override
-                  public void printed(LogLine line) {
-                    say(line.text());
-                  }
-                }));
+            KernelOptions.DEFAULT
+                .withMemoryPlan(vmm.guestMemory())
+                .withListener(
+                    new KernelListener() {
+                      @Override
+                      public void printed(LogLine line) {
+                        say(line.text());
+                      }
+                    }));
+  }
+
+  /** What the architecture's code of a guest does, in place of C that no tree of ours has. */
+  static void addTo(
+      Externals externals,
+      ArgumentLayout layout,
+      Consumer<SeamRegisters> tdcall,
+      BiConsumer<ExternalCall, Boolean> convert) {
+    new TdcallStub(layout, tdcall).addTo(externals);
+    externals
+        .function("cc_mkdec", c -> c.result(c.arg(0) | GuestMap.SHARED))
+        .function("cc_mkenc", c -> c.result(c.arg(0) & ~GuestMap.SHARED))
+        .function("set_memory_decrypted", c -> convert.accept(c, true))
+        .function("set_memory_encrypted", c -> convert.accept(c, false));
   }
 
   long kvm() {

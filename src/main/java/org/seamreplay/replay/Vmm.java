@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.seamreplay.kernel.AddressSpace;
 import org.seamreplay.kernel.Kernel;
+import org.seamreplay.kernel.KernelOptions;
 import org.seamreplay.module.SeamRegisters;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.vm.Finding;
@@ -52,6 +53,7 @@ final class Vmm {
   private final CProgram guestCode;
   private final ModuleSide module;
   private final Machine machine;
+  private final KernelOptions.MemoryPlan guestMemory;
   private final Consumer<String> log;
   private final Map<Integer, TrustDomain> domains = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
@@ -64,6 +66,7 @@ final class Vmm {
   /**
    * A process on a kernel that has booted.
    *
+   * @param guestMemory which allocations of guests fail
    * @param log takes lines of guests and of the process
    */
   Vmm(
@@ -72,12 +75,14 @@ final class Vmm {
       CProgram guestCode,
       ModuleSide module,
       Machine machine,
+      KernelOptions.MemoryPlan guestMemory,
       Consumer<String> log) {
     this.host = host;
     this.hostCode = hostCode;
     this.guestCode = guestCode;
     this.module = module;
     this.machine = machine;
+    this.guestMemory = guestMemory;
     this.log = log;
   }
 
@@ -263,6 +268,11 @@ final class Vmm {
   /** Gives pages of a guest to the host, or takes them back; a negative error or 0. */
   long share(TrustDomain domain, long gpa, long pages, boolean shared) {
     return (int) host.call("kvm_set_memory_shared", domain.kvm(), gpa, pages, shared ? 1 : 0);
+  }
+
+  /** Which allocations of guests fail. */
+  KernelOptions.MemoryPlan guestMemory() {
+    return guestMemory;
   }
 
   /** The machine that all of it runs on. */

@@ -1,5 +1,7 @@
 package org.seamreplay.scenario;
 
+import java.util.Optional;
+
 /** A failure that a scenario causes. */
 public sealed interface Injection {
   /**
@@ -36,8 +38,10 @@ public sealed interface Injection {
    * @param times how many in a row
    * @param after units of work that a call does before: pages, or steps of the module profile
    * @param resumeOn the CPU to which the scheduler then moves the task; -1 if it stays
+   * @param meanwhile what another task does before the interrupted one goes on
    */
-  record Interruption(String leaf, long first, long times, int after, int resumeOn)
+  record Interruption(
+      String leaf, long first, long times, int after, int resumeOn, Optional<FlowStep> meanwhile)
       implements Injection {}
 
   /** How an injected SEAMCALL ends. */

@@ -54,7 +54,8 @@ import org.seamreplay.platform.YamlNode;
  * - alloc: {within: add_ext_memory, nth: 1}   the first one made in or below that function
  * - interrupt: {leaf: TDH.EXT.MEM.ADD, after: 100, first: 1, times: 3, resume-on: 2}
  *                               three calls are interrupted after 100 pages or steps each, and the
- *                               task goes on on CPU 2
+ *                               task goes on on CPU 2. With meanwhile: {cpu-offline: 3} (or
+ *                               cpu-online) another task does that before, if this one lets it
  * expect:                       without it, all steps return 0 and there is no finding
  *   returns: {boot: -14}        by step as reports name it; a number, error or any. The second of
  *                               several steps of one name: guest-quote #2
@@ -348,7 +349,7 @@ public final class ScenarioReader {
   }
 
   private static Injection interruption(YamlNode node) {
-    node.onlyKeys("leaf", "first", "times", "after", "resume-on");
+    node.onlyKeys("leaf", "first", "times", "after", "resume-on", "meanwhile");
     YamlNode leaf = node.get("leaf");
     if (!RESUMABLE.contains(leaf.text())) {
       throw leaf.invalid(
@@ -363,7 +364,14 @@ public final class ScenarioReader {
         node.find("first").map(n -> n.number(1, Integer.MAX_VALUE)).orElse(1),
         node.find("times").map(ScenarioReader::times).orElse(1L),
         node.find("after").map(n -> n.number(1, Integer.MAX_VALUE)).orElse(1),
-        node.find("resume-on").map(n -> n.number(0, 8191)).orElse(-1));
+        node.find("resume-on").map(n -> n.number(0, 8191)).orElse(-1),
+        node.find("meanwhile").map(ScenarioReader::meanwhile));
+  }
+
+  /** Another task can take a CPU away or bring one back: that waits for nothing we hold. */
+  private static FlowStep meanwhile(YamlNode node) {
+    node.onlyKeys("cpu-offline", "cpu-online");
+    return stepWithOperand(node);
   }
 
   private static long times(YamlNode node) {

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.seamreplay.module.ModuleProfile;
 import org.seamreplay.platform.InvalidFile;
 import org.seamreplay.platform.YamlNode;
 
@@ -94,6 +96,121 @@ class ScenarioTests {
     assertThat(scenario.expectation(n -> false).returns("cpu-offline 3").accepts(0)).isTrue();
   }
 
+  @Test
+  void tdsAndTheirGuestsHaveSteps() {
+    Scenario scenario =
+        read(HEAD
+                + """
+                flow:
+                - boot
+                - td-create
+                - td-create: {td: 2}
+                - guest-quote
+                - guest-quote: {td: 2}
+                - guest-request: {td: 2, version: 2, offset: 8, memory: private-pages, report: forged}
+                - guest-request: {}
+                - guest-call: {leaf: 0x10004, operand: 64}
+                - td-destroy
+                """)
+            .get(0);
+    assertThat(scenario.flow())
+        .extracting(FlowStep::label)
+        .containsExactly(
+            "boot",
+            "td-create",
+            "td-create td 2",
+            "guest-quote",
+            "guest-quote td 2",
+            "guest-request td 2 version 2 offset 8 memory private-pages report forged",
+            "guest-request",
+            "guest-call 0x10004 0x40",
+            "td-destroy");
+    assertThat(scenario.needsGuest()).isTrue();
+    assertThat(((FlowStep.GuestRequest) scenario.flow().get(6)).request())
+        .isEqualTo(QuoteRequest.GOOD);
+    assertThat(read(HEAD + "flow: [boot]").get(0).needsGuest()).isFalse();
+  }
+
+  @Test
+  void moduleCanBeAProfileOfItsOwnAlsoForAnUpdate() {
+    Scenario scenario =
+        read("""
+                name: demo
+                description: a demo
+                platforms: [bench-64g]
+                module: {extends: tdx-ext, extensions: {pages: {QUOTE: 512}}}
+                flow:
+                - boot
+                - update: {image: {extends: tdx-ext, name: later, build: {number: 7, date: 1}}}
+                """)
+            .get(0);
+    assertThat(scenario.module())
+        .isEqualTo("{extends: tdx-ext, extensions: {pages: {QUOTE: 512}}}");
+    assertThat(ModuleProfile.load(scenario.module()).extensions().demand(1L << 50)).isEqualTo(512);
+    FlowStep.Update update = (FlowStep.Update) scenario.flow().get(1);
+    assertThat(update.label()).isEqualTo("update later");
+    assertThat(ModuleProfile.load(update.image()).version().buildNumber()).isEqualTo(7);
+  }
+
+  @Test
+  void interruptionsAndAllocationsByFunctionAreInjections() {
+    Scenario scenario =
+        read(HEAD
+                + """
+                flow: [boot]
+                inject:
+                - alloc: {within: add_ext_memory, nth: 2}
+                - interrupt: {leaf: TDH.EXT.MEM.ADD, after: 100, times: 3, first: 2, resume-on: 4}
+                - interrupt: {leaf: TDH.QUOTE.GET, times: always, meanwhile: {cpu-offline: 3}}
+                """)
+            .get(0);
+    assertThat(scenario.injections())
+        .containsExactly(
+            new Injection.AllocationFault("add_ext_memory", 2),
+            new Injection.Interruption("TDH.EXT.MEM.ADD", 2, 3, 100, 4, Optional.empty()),
+            new Injection.Interruption(
+                "TDH.QUOTE.GET",
+                1,
+                Long.MAX_VALUE,
+                1,
+                -1,
+                Optional.of(new FlowStep.CpuOffline(3))));
+  }
+
+  @Test
+  void expectationIsTheFirstWhoseFunctionsAndLeavesTheKernelHas() {
+    Scenario scenario =
+        read(HEAD
+                + """
+                flow: [boot, td-create, guest-quote]
+                expect:
+                - {when: [tdx_get_quote_kernel, TDH.QUOTE.GET], quotes: verify}
+                - {when: [tdx_get_quote_kernel], returns: {guest-quote: 1}}
+                - {returns: {guest-quote: -5}}
+                """)
+            .get(0);
+    assertThat(scenario.expectation(name -> true).quotes()).isTrue();
+    assertThat(scenario.expectation("tdx_get_quote_kernel"::equals).returns("guest-quote"))
+        .isEqualTo(new ReturnRule.Exactly(1));
+    assertThat(scenario.expectation("TDH.QUOTE.GET"::equals).returns("guest-quote"))
+        .isEqualTo(new ReturnRule.Exactly(-5));
+  }
+
+  @Test
+  void oneOfSeveralStepsOfANameHasARuleOfItsOwn() {
+    Expectation expectation =
+        read(HEAD
+                + """
+                flow: [boot, td-create, guest-quote, guest-quote, guest-quote]
+                expect: {returns: {guest-quote: any, "guest-quote #2": -5}}
+                """)
+            .get(0)
+            .expectation(name -> false);
+    assertThat(expectation.returns("guest-quote", 1)).isEqualTo(new ReturnRule.Anything());
+    assertThat(expectation.returns("guest-quote", 2)).isEqualTo(new ReturnRule.Exactly(-5));
+    assertThat(expectation.returns("guest-quote", 3)).isEqualTo(new ReturnRule.Anything());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -118,6 +235,36 @@ class ScenarioTests {
             + " | s.yaml:6: inject[0].seamcall.field: only TDH.SYS.RD reads fields",
         "flow: [boot]\\ninject: [{seamcall: {nth: 0, status: SYS_BUSY}}]"
             + " | s.yaml:6: inject[0].seamcall.nth: must be between 1 and",
+        "flow: [boot, {guest-request: {colour: red}}]"
+            + " | s.yaml:5: flow[1].guest-request.colour: unknown key; known are td, version",
+        "flow: [boot, {guest-request: {memory: half}}]"
+            + " | s.yaml:5: flow[1].guest-request.memory: must be one of shared, private-pages",
+        "flow: [boot, {guest-request: {size: 9M}}]"
+            + " | s.yaml:5: flow[1].guest-request.size: must be between 0 and",
+        "flow: [boot, {guest-request: {offset: 4096}}]"
+            + " | s.yaml:5: flow[1].guest-request.offset: must be between 0 and 4095",
+        "flow: [boot, {td-create: {td: 9}}] | s.yaml:5: flow[1].td-create.td: must be between 1",
+        "flow: [boot, {td-create: {name: a}}] | s.yaml:5: flow[1].td-create.name: unknown key",
+        "flow: [boot, {guest-call: {operand: 1}}] | s.yaml:5: flow[1].guest-call: key 'leaf' is",
+        "flow: [boot, {update: {image: {extends: tdx-ext, colour: red}}}]"
+            + " | s.yaml:5: flow[1].update.image.colour: unknown key; known are name",
+        "flow: [boot]\\nrequires: [a b] | s.yaml:6: requires[0]: 'a b' is the name neither of",
+        "flow: [boot]\\nrequires: [TDH.QUOTE.GOT]"
+            + " | s.yaml:6: requires[0]: no leaf 'TDH.QUOTE.GOT'; did you mean TDH.QUOTE.GET",
+        "flow: [boot]\\ninject: [{alloc: {within: 1x, nth: 1}}]"
+            + " | s.yaml:6: inject[0].alloc.within: '1x' is no name of a C function",
+        "flow: [boot]\\ninject: [{interrupt: {leaf: TDH.SYS.CONFIG}}]"
+            + " | s.yaml:6: inject[0].interrupt.leaf: only TDH.EXT.MEM.ADD, TDH.EXT.INIT,",
+        "flow: [boot]\\ninject: [{interrupt: {leaf: TDH.EXT.INIT, after: 0}}]"
+            + " | s.yaml:6: inject[0].interrupt.after: must be between 1",
+        "flow: [boot]\\ninject: [{interrupt: {leaf: TDH.EXT.INIT, meanwhile: {boot: 1}}}]"
+            + " | s.yaml:6: inject[0].interrupt.meanwhile.boot: unknown key; known are cpu-offline",
+        "flow: [boot]\\nexpect: {quotes: maybe} | s.yaml:6: expect.quotes: must be verify, not",
+        "flow: [boot]\\nexpect: {when: [tdx_init]} | s.yaml:6: expect.when: unknown key",
+        "flow: [boot]\\nexpect: [{quotes: verify}, {when: [tdx_init]}]"
+            + " | s.yaml:6: expect[0]: without 'when' it holds always; nothing may follow",
+        "flow: [boot, td-create]\\nexpect: {returns: {'td-create #1': 0}}"
+            + " | s.yaml:6: expect.returns.td-create #1: the flow has no such step",
         "flow: [boot]\\ncases: {} | s.yaml:6: cases: must have 1 to 1000 cases",
         "flow: [boot]\\ncases: {A b: {}} | s.yaml:6: cases.A b: the name of a case",
       })
