@@ -64,7 +64,8 @@ public final class ModuleReplay {
             machine.memory(), layout, new RecordedContent(run, profiles::module, machine.memory()));
     faults = new FaultPlan(run.scenario().injections());
     module = new TdxModule(machine, profiles.module(run.module()));
-    module.setInterruptionPlan(new Interruptions(run.scenario().injections(), Interruptions.Scheduler.NONE));
+    module.setInterruptionPlan(
+        new Interruptions(run.scenario().injections(), Interruptions.Scheduler.NONE));
     module.setQuoteSource(new DiceQuotes());
     module.setObserver(
         new ModuleObserver() {

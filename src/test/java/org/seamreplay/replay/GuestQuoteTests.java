@@ -107,7 +107,9 @@ class GuestQuoteTests {
         .isEqualTo(TraceWriter.toText(first.trace().orElseThrow()));
   }
 
-  /** The host core makes quotes from step 9 on, KVM asks it from 12 on, the module does from 15 on. */
+  /**
+   * The host core makes quotes from step 9 on, KVM asks it from 12 on, the module does from 15 on.
+   */
   @ParameterizedTest
   @ValueSource(ints = {0, 9, 12, 14})
   void untilQuotingIsAskedForUserspaceIsAsked(int step) {
@@ -194,7 +196,8 @@ class GuestQuoteTests {
         cell.verdict()
             .problems()
             .forEach(
-                p -> problems.add(step.label() + " " + cell.verdict().recording().run().name() + p));
+                p ->
+                    problems.add(step.label() + " " + cell.verdict().recording().run().name() + p));
       }
     }
     assertThat(problems).isEmpty();
