@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
       BisectCommand.class,
       CompareCommand.class,
       CoverageCommand.class,
+      DiffCommand.class,
       VerifyCommand.class,
       ImportCommand.class,
       ScenarioCommand.class,

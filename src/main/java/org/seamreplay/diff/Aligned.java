@@ -30,12 +30,19 @@ record Aligned(
     /** Only the other trace has them. */
     EXTRA,
     /** Equal calls in between that are not listed. */
-    GAP
+    GAP,
+    /** A step ends. */
+    STEP
   }
 
   /** The run that only one side has, or the expected one. */
   Run run() {
     return expected.or(() -> got).orElseThrow();
+  }
+
+  /** Whether calls after this do not follow the calls before it one by one. */
+  boolean separates() {
+    return kind == Kind.GAP || kind == Kind.STEP;
   }
 
   boolean oneSided() {

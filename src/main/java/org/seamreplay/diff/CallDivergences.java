@@ -10,6 +10,11 @@ final class CallDivergences {
   private final Moves moves;
   private final List<Divergence> out;
 
+  /**
+   * Whether the last loop may go on where equal calls are not listed, so its length is not known.
+   */
+  private boolean cut;
+
   CallDivergences(List<Aligned> all, Moves moves, List<Divergence> out) {
     this.all = all;
     this.moves = moves;
@@ -64,7 +69,7 @@ final class CallDivergences {
 
   /** The next call that the other trace makes. */
   private Optional<Run> next(int index) {
-    for (int i = index + 1; i < all.size() && all.get(i).kind() != Aligned.Kind.GAP; i++) {
+    for (int i = index + 1; i < all.size() && !all.get(i).separates(); i++) {
       if (all.get(i).got().isPresent()) {
         return all.get(i).got();
       }
@@ -74,7 +79,7 @@ final class CallDivergences {
 
   /** The last call that the other trace has made. */
   private Optional<Run> previous(int index) {
-    for (int i = index - 1; i >= 0 && all.get(i).kind() != Aligned.Kind.GAP; i--) {
+    for (int i = index - 1; i >= 0 && !all.get(i).separates(); i--) {
       if (all.get(i).got().isPresent()) {
         return all.get(i).got();
       }
@@ -118,9 +123,9 @@ final class CallDivergences {
             missing ? first.sequence() : -1,
             missing ? -1 : first.sequence(),
             calls,
-            loop ? "calls" : "",
-            loop ? count(whole, expected) : missing ? text : "",
-            loop ? count(whole, got) : missing ? "" : text,
+            loop && !cut ? "calls" : "",
+            loop && !cut ? count(whole, expected) : missing ? text : "",
+            loop && !cut ? count(whole, got) : missing ? "" : text,
             first.record().stack(),
             cause));
     return taken;
@@ -145,7 +150,8 @@ final class CallDivergences {
   /** The loop that a one-sided run is a part of, as far as both traces agree around it. */
   private Run loop(int index, int taken, Run run, boolean missing) {
     Run whole = run;
-    for (int i = index - 1; i >= 0 && all.get(i).kind() == Aligned.Kind.SAME; i--) {
+    cut = false;
+    for (int i = index - 1; i >= 0 && listed(i); i--) {
       Run before = (missing ? all.get(i).expected() : all.get(i).got()).orElseThrow();
       Run joined = before.joined(whole);
       if (joined == null) {
@@ -153,7 +159,7 @@ final class CallDivergences {
       }
       whole = joined;
     }
-    for (int i = index + taken; i < all.size() && all.get(i).kind() == Aligned.Kind.SAME; i++) {
+    for (int i = index + taken; i < all.size() && listed(i); i++) {
       Run after = (missing ? all.get(i).expected() : all.get(i).got()).orElseThrow();
       Run joined = whole.joined(after);
       if (joined == null) {
@@ -162,6 +168,11 @@ final class CallDivergences {
       whole = joined;
     }
     return whole;
+  }
+
+  private boolean listed(int index) {
+    cut |= all.get(index).kind() == Aligned.Kind.GAP;
+    return all.get(index).kind() == Aligned.Kind.SAME;
   }
 
   /** Pairs in a row that differ in the same parts; returns how many entries they take. */

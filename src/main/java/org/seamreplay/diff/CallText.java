@@ -53,7 +53,6 @@ final class CallText {
   /** What a call passes and what it gets, without its leaf. */
   static String call(Run run) {
     List<String> words = new ArrayList<>();
-    words.add("cpu=" + cpu(run));
     values(run, run.shape().in(), 1, words);
     if (run.shape().result() != 0) {
       words.add(StatusTable.get().name(run.shape().result()));
@@ -62,6 +61,7 @@ final class CallText {
       words.add("->");
       values(run, run.shape().out(), 1 + 2 * run.shape().in().size(), words);
     }
+    words.add("cpu=" + cpu(run));
     return String.join(" ", words);
   }
 

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -217,10 +219,7 @@ final class GapAligner {
 
   /** Pairs runs without a common call so that the likest stand together, in order. */
   private void pair(List<Run> a, List<Run> b, int lineA, int lineB) {
-    int[] partner =
-        (long) a.size() * b.size() <= MOST_WEIGHED
-            ? likest(a, b)
-            : SequenceAligner.align(leaves(a), leaves(b));
+    int[] partner = (long) a.size() * b.size() <= MOST_WEIGHED ? likest(a, b) : byLeaf(a, b);
     int j = 0;
     for (int i = 0; i < a.size(); i++) {
       if (partner[i] < 0) {
@@ -254,8 +253,15 @@ final class GapAligner {
     y.slice(calls, y.calls()).forEach(run -> extra(run, x.line()));
   }
 
-  private static int[] leaves(List<Run> runs) {
-    return runs.stream().mapToInt(run -> Likeness.leaf(run)).toArray();
+  private static int[] byLeaf(List<Run> a, List<Run> b) {
+    Map<Integer, Integer> leaves = new HashMap<>();
+    return SequenceAligner.align(leaves(a, leaves), leaves(b, leaves));
+  }
+
+  private static int[] leaves(List<Run> runs, Map<Integer, Integer> leaves) {
+    return runs.stream()
+        .mapToInt(run -> leaves.computeIfAbsent(Likeness.leaf(run), leaf -> leaves.size()))
+        .toArray();
   }
 
   private static int[] likest(List<Run> a, List<Run> b) {

@@ -2,9 +2,7 @@ package org.seamreplay.diff;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.StepRecord;
@@ -12,7 +10,13 @@ import org.seamreplay.trace.StepRecord;
 /** Finds all differences between the records of two traces: align first, then compare. */
 final class LinesDiff {
   /** Equal calls on both sides of a difference that are kept to see loops and neighbours. */
-  private static final int CONTEXT = 8;
+  private static final int CONTEXT = 2;
+
+  /** Calls of one gap that are looked at together. */
+  private static final int MOST_IN_GAP = 4096;
+
+  /** Aligned calls that are kept to find moves; beyond that calls only move within a part. */
+  private static final int MOST_ALIGNED = 100_000;
 
   /** Records that are folded anew before they are aligned. */
   private static final int MOST_REFOLDED = 100_000;
@@ -21,8 +25,12 @@ final class LinesDiff {
   private final TraceLines b;
   private final List<Aligned> aligned = new ArrayList<>();
   private final GapAligner gaps = new GapAligner(aligned);
-  private Map<Integer, Integer> countsA = Map.of();
-  private Map<Integer, Integer> countsB = Map.of();
+  private final List<Divergence> divergences = new ArrayList<>();
+  private final List<Sections.Section> sections = new ArrayList<>();
+  private final List<Integer> ends = new ArrayList<>();
+  private int finished;
+  private int[] countsA = {};
+  private int[] countsB = {};
 
   private LinesDiff(TraceLines a, TraceLines b) {
     this.a = a;
@@ -34,31 +42,39 @@ final class LinesDiff {
   }
 
   private List<Divergence> all() {
-    List<Sections.Section> sections = Sections.of(a, b);
-    int[] ends = new int[sections.size()];
-    for (int i = 0; i < ends.length; i++) {
-      gaps.section(i);
-      align(sections.get(i), i);
-      ends[i] = aligned.size();
+    for (Sections.Section section : Sections.of(a, b)) {
+      gaps.section(sections.size());
+      sections.add(section);
+      align(section, sections.size() - 1);
+      ends.add(aligned.size());
     }
+    flush();
+    return List.copyOf(divergences);
+  }
+
+  /** Turns what is aligned so far into divergences and forgets it. */
+  private void flush() {
     boolean both =
         aligned.stream().anyMatch(part -> part.kind() == Aligned.Kind.MISSING)
             && aligned.stream().anyMatch(part -> part.kind() == Aligned.Kind.EXTRA);
-    if (both) {
+    if (both && countsA.length == 0) {
       countsA = counts(a);
       countsB = counts(b);
     }
-    List<Divergence> divergences = new ArrayList<>();
-    Moves moves = new Moves(aligned, this::unique);
-    CallDivergences calls = new CallDivergences(aligned, moves, divergences);
+    CallDivergences calls =
+        new CallDivergences(aligned, new Moves(aligned, this::unique), divergences);
     StepComparison steps = new StepComparison(divergences);
     int from = 0;
-    for (int i = 0; i < ends.length; i++) {
-      calls.add(from, ends[i]);
-      steps(steps, sections.get(i));
-      from = ends[i];
+    while (finished < ends.size()) {
+      calls.add(from, ends.get(finished));
+      from = ends.get(finished);
+      steps(steps, sections.get(finished++));
     }
-    return List.copyOf(divergences);
+    calls.add(from, aligned.size());
+    aligned.clear();
+    for (int i = 0; i < ends.size(); i++) {
+      ends.set(i, 0);
+    }
   }
 
   private void align(Sections.Section s, int section) {
@@ -79,6 +95,9 @@ final class LinesDiff {
     }
     int[] middleA = Arrays.copyOfRange(linesA, start, endA);
     int[] middleB = Arrays.copyOfRange(linesB, start, endB);
+    if (start > CONTEXT) {
+      mark(Aligned.Kind.GAP, linesA[0], linesB[0], section);
+    }
     same(linesA, linesB, Math.max(0, start - CONTEXT), start, 0, section);
     boolean refold =
         middleA.length + middleB.length <= MOST_REFOLDED
@@ -96,14 +115,17 @@ final class LinesDiff {
       align(Places.records(a, middleA, b, middleB), section, beforeA, beforeB);
     }
     same(linesA, linesB, endA, Math.min(endA + CONTEXT, linesA.length), endB - endA, section);
-    notListed(s.toA(), s.toB(), section);
+    if (endA + CONTEXT < linesA.length) {
+      mark(Aligned.Kind.GAP, s.toA(), s.toB(), section);
+    }
+    mark(Aligned.Kind.STEP, s.toA(), s.toB(), section);
   }
 
   private static int[] calls(TraceLines lines, int from, int to) {
     int[] calls = new int[to - from];
     int count = 0;
     for (int i = from; i < to; i++) {
-      if (lines.step(i).isEmpty() && !lines.isEnd(i)) {
+      if (lines.isCall(i)) {
         calls[count++] = i;
       }
     }
@@ -142,17 +164,9 @@ final class LinesDiff {
       int endB = endA < tokensA.length ? match[endA] : tokensB.length;
       if (endA > i || endB > j) {
         matched(places, match, listed, Math.max(listed, i - CONTEXT), i, section);
-        List<Run> runsA = new ArrayList<>(endA - i);
-        for (int k = i; k < endA; k++) {
-          runsA.add(places.runA(k));
-        }
-        List<Run> runsB = new ArrayList<>(endB - j);
-        for (int k = j; k < endB; k++) {
-          runsB.add(places.runB(k));
-        }
-        gaps.align(
-            runsA,
-            runsB,
+        gap(
+            places,
+            new int[] {i, endA, j, endB},
             i > 0 ? places.runA(i - 1).line() : beforeA,
             j > 0 ? places.runB(j - 1).line() : beforeB);
         listed = endA;
@@ -171,10 +185,34 @@ final class LinesDiff {
     }
   }
 
+  /** Aligns what has no equal partner; a large gap in parts, so that memory is bounded. */
+  private void gap(Places places, int[] gap, int beforeA, int beforeB) {
+    int lengthA = gap[1] - gap[0];
+    int lengthB = gap[3] - gap[2];
+    int parts = 1 + Math.max(lengthA, lengthB) / MOST_IN_GAP;
+    for (int part = 0; part < parts; part++) {
+      List<Run> runsA = new ArrayList<>();
+      int toA = gap[0] + (int) ((long) lengthA * (part + 1) / parts);
+      for (int k = gap[0] + (int) ((long) lengthA * part / parts); k < toA; k++) {
+        runsA.add(places.runA(k));
+      }
+      List<Run> runsB = new ArrayList<>();
+      int toB = gap[2] + (int) ((long) lengthB * (part + 1) / parts);
+      for (int k = gap[2] + (int) ((long) lengthB * part / parts); k < toB; k++) {
+        runsB.add(places.runB(k));
+      }
+      gaps.align(runsA, runsB, beforeA, beforeB);
+      if (aligned.size() > MOST_ALIGNED) {
+        flush();
+      }
+    }
+  }
+
   /** Lists equal calls of a range; those up to it that are not listed leave a mark. */
   private void matched(Places places, int[] match, int listed, int from, int to, int section) {
     if (from > listed) {
-      notListed(places.runA(listed).line(), places.runB(match[listed]).line(), section);
+      mark(
+          Aligned.Kind.GAP, places.runA(listed).line(), places.runB(match[listed]).line(), section);
     }
     for (int i = from; i < to; i++) {
       same(places.runA(i), places.runB(match[i]), section);
@@ -194,49 +232,58 @@ final class LinesDiff {
             Aligned.Kind.SAME, Optional.of(x), Optional.of(y), x.line(), y.line(), section));
   }
 
-  private void notListed(int lineA, int lineB, int section) {
-    aligned.add(
-        new Aligned(Aligned.Kind.GAP, Optional.empty(), Optional.empty(), lineA, lineB, section));
+  private void mark(Aligned.Kind kind, int lineA, int lineB, int section) {
+    aligned.add(new Aligned(kind, Optional.empty(), Optional.empty(), lineA, lineB, section));
   }
 
   private void steps(StepComparison steps, Sections.Section s) {
-    for (int i = s.fromA(); i < s.toA(); i++) {
-      if (a.step(i).isPresent()) {
-        steps.missing((StepRecord) a.line(i));
+    for (int step : a.steps()) {
+      if (step >= s.fromA() && step < s.toA()) {
+        steps.missing((StepRecord) a.line(step));
       }
     }
-    for (int i = s.fromB(); i < s.toB(); i++) {
-      if (b.step(i).isPresent()) {
-        steps.extra((StepRecord) b.line(i));
+    for (int step : b.steps()) {
+      if (step >= s.fromB() && step < s.toB()) {
+        steps.extra((StepRecord) b.line(step));
       }
     }
-    boolean isStep = s.toA() < a.size() && a.step(s.toA()).isPresent();
-    if (isStep) {
+    if (s.isStep()) {
       steps.compare((StepRecord) a.line(s.toA()), (StepRecord) b.line(s.toB()));
     } else {
-      steps.findings(end(a, s.toA()), end(b, s.toB()));
+      steps.findings(end(a), end(b));
     }
   }
 
-  private static EndRecord end(TraceLines lines, int at) {
-    return at < lines.size() ? (EndRecord) lines.line(at) : new EndRecord(0, List.of());
+  private static EndRecord end(TraceLines lines) {
+    int last = lines.size() - 1;
+    return last >= 0 && lines.line(last) instanceof EndRecord end
+        ? end
+        : new EndRecord(0, List.of());
   }
 
-  private static Map<Integer, Integer> counts(TraceLines lines) {
-    Map<Integer, Integer> counts = new HashMap<>();
+  private static int[] counts(TraceLines lines) {
+    int[] counts = new int[1];
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.step(i).isEmpty() && !lines.isEnd(i)) {
-        counts.merge(lines.token(i), 1, Integer::sum);
+      if (lines.isCall(i)) {
+        int token = lines.token(i);
+        if (token >= counts.length) {
+          counts = Arrays.copyOf(counts, Math.max(token + 1, 2 * counts.length));
+        }
+        counts[token]++;
       }
     }
     return counts;
+  }
+
+  private static int count(int[] counts, int token) {
+    return token < counts.length ? counts[token] : 0;
   }
 
   /** Whether the records of the two are the same and the only ones of their kind. */
   private boolean unique(Run missing, Run extra) {
     int token = a.token(missing.line());
     return token == b.token(extra.line())
-        && countsA.getOrDefault(token, 0) == 1
-        && countsB.getOrDefault(token, 0) == 1;
+        && count(countsA, token) == 1
+        && count(countsB, token) == 1;
   }
 }

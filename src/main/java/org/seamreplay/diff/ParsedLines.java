@@ -3,8 +3,7 @@ package org.seamreplay.diff;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.seamreplay.trace.EndRecord;
+import java.util.stream.IntStream;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.TraceLine;
@@ -48,13 +47,21 @@ final class ParsedLines implements TraceLines {
   }
 
   @Override
-  public Optional<String> step(int line) {
-    return lines.get(line) instanceof StepRecord step ? Optional.of(step.step()) : Optional.empty();
+  public List<Integer> steps() {
+    return IntStream.range(0, runs.length)
+        .filter(i -> lines.get(i) instanceof StepRecord)
+        .boxed()
+        .toList();
   }
 
   @Override
-  public boolean isEnd(int line) {
-    return lines.get(line) instanceof EndRecord;
+  public String step(int line) {
+    return ((StepRecord) lines.get(line)).step();
+  }
+
+  @Override
+  public boolean isCall(int line) {
+    return runs[line] != null;
   }
 
   @Override

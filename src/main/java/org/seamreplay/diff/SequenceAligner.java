@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Aligns two sequences of numbers so that as many equal ones as possible stand opposite each other.
+ * Aligns two sequences of small numbers, from 0, so that as many equal ones as possible stand
+ * opposite each other.
  *
  * <p>Myers' greedy algorithm ("An O(ND) Difference Algorithm and Its Variations", 1986), after
  * equal starts and ends and numbers that only one side has are put aside; so the cost hangs on the
@@ -72,12 +73,18 @@ final class SequenceAligner {
   /** Places in a range of {@code mine} whose number the range of {@code other} has too. */
   private static int[] shared(
       int[] mine, int[] other, int from, int to, int otherFrom, int otherTo) {
-    int[] sorted = Arrays.copyOfRange(other, otherFrom, otherTo);
-    Arrays.sort(sorted);
+    int most = 0;
+    for (int i = otherFrom; i < otherTo; i++) {
+      most = Math.max(most, other[i]);
+    }
+    boolean[] seen = new boolean[most + 1];
+    for (int i = otherFrom; i < otherTo; i++) {
+      seen[other[i]] = true;
+    }
     int[] kept = new int[to - from];
     int count = 0;
     for (int i = from; i < to; i++) {
-      if (Arrays.binarySearch(sorted, mine[i]) >= 0) {
+      if (mine[i] <= most && seen[mine[i]]) {
         kept[count++] = i;
       }
     }

@@ -1,6 +1,6 @@
 package org.seamreplay.diff;
 
-import java.util.Optional;
+import java.util.List;
 import org.seamreplay.trace.TraceLine;
 
 /**
@@ -12,16 +12,19 @@ interface TraceLines {
   int size();
 
   /**
-   * A number that two records, of either trace, share if and only if they stand for the same calls
-   * folded in the same way.
+   * A number that two calls, of either trace, share if they are the same and folded in the same
+   * way. Numbers are small: there are no more than records.
    */
   int token(int line);
 
-  /** The name of the step that ends here; empty for a call and for the end of the trace. */
-  Optional<String> step(int line);
+  /** Where steps end, ascending. */
+  List<Integer> steps();
 
-  /** Whether this is the end of the trace. */
-  boolean isEnd(int line);
+  /** The name of the step that ends here. */
+  String step(int line);
+
+  /** Whether this is a call, not the end of a step or of the trace. */
+  boolean isCall(int line);
 
   /** Whether this is a call that stands for several. */
   boolean isFolded(int line);

@@ -73,6 +73,35 @@ public final class TraceReader {
     return new TraceReader(name).readAll(in);
   }
 
+  /**
+   * Reads one record out of a trace; its number is taken as it stands.
+   *
+   * @param name the name of the file in messages
+   * @param number the number of the line in it, from 1
+   */
+  public static TraceLine readLine(String text, String name, int number)
+      throws TraceFormatException {
+    TraceReader reader = new TraceReader(name);
+    reader.line = number;
+    try {
+      Map<String, Object> object = JsonLine.parse(text);
+      Object calls = object.getOrDefault("seq", object.get("end"));
+      reader.calls = calls instanceof Long count && count >= 0 ? count : 0;
+      return reader.record(new JsonFields(object, ""));
+    } catch (JsonLine.Malformed e) {
+      throw new TraceFormatException(name, number, e.getMessage());
+    }
+  }
+
+  /** Reads the first line of a trace. */
+  public static TraceHeader readHeader(String text, String name) throws TraceFormatException {
+    try {
+      return header(new JsonFields(JsonLine.parse(text), ""));
+    } catch (JsonLine.Malformed e) {
+      throw new TraceFormatException(name, 1, e.getMessage());
+    }
+  }
+
   private Trace readAll(Reader in) throws IOException, TraceFormatException {
     try (BufferedReader reader = new BufferedReader(in)) {
       return parse(reader);
@@ -94,25 +123,29 @@ public final class TraceReader {
       if (ended) {
         throw new TraceFormatException(file, line, "line after the end of the trace");
       }
-      JsonFields fields = new JsonFields(JsonLine.parse(text), "");
-      TraceLine next;
-      if (fields.has("seq")) {
-        next = seamcall(fields);
-      } else if (fields.has("step")) {
-        next = step(fields);
-      } else if (fields.has("end")) {
-        next = end(fields);
-        ended = true;
-      } else {
-        throw new TraceFormatException(file, line, "needs a key seq, step or end");
-      }
-      fields.finish();
+      TraceLine next = record(new JsonFields(JsonLine.parse(text), ""));
+      ended = next instanceof EndRecord;
       lines.add(next);
     }
     if (!ended) {
       throw new TraceFormatException(file, line, "trace is cut off, its end line is missing");
     }
     return new Trace(header, lines, patches);
+  }
+
+  private TraceLine record(JsonFields fields) throws TraceFormatException, JsonLine.Malformed {
+    TraceLine next;
+    if (fields.has("seq")) {
+      next = seamcall(fields);
+    } else if (fields.has("step")) {
+      next = step(fields);
+    } else if (fields.has("end")) {
+      next = end(fields);
+    } else {
+      throw new TraceFormatException(file, line, "needs a key seq, step or end");
+    }
+    fields.finish();
+    return next;
   }
 
   private String nextLine(BufferedReader reader) throws IOException, TraceFormatException {

