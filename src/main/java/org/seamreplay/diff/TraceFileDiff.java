@@ -67,7 +67,7 @@ public final class TraceFileDiff {
       scannedA = FileLines.scan(a, shapes);
     } catch (IOException | TraceFormatException | RuntimeException e) {
       // The first file's complaint comes first, whichever thread is faster.
-      other.handle((lines, failure) -> lines).thenAccept(TraceFileDiff::close);
+      close(other);
       throw e;
     }
     try (FileLines linesA = scannedA;
@@ -85,9 +85,12 @@ public final class TraceFileDiff {
     }
   }
 
-  private static void close(FileLines lines) {
-    if (lines != null) {
-      lines.close();
+  /** Waits for a file that is not wanted any more; what is wrong with it does not matter. */
+  private static void close(CompletableFuture<FileLines> lines) {
+    try {
+      lines.join().close();
+    } catch (CompletionException e) {
+      // It has not been opened, or has been closed already.
     }
   }
 
