@@ -1,5 +1,6 @@
 package org.seamreplay.replay;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.seamreplay.trace.TraceValue;
  */
 final class RecordedContent implements HashedContent {
   private static final int REPORT_SIZE = 1024;
+  private static final int PAGE = 4096;
+  private static final int PAGES_IN_NODE = 511;
+  private static final long MAX_BUFFER = 64L << 20;
   private static final long ADDRESS_BITS = (1L << 52) - 1;
 
   private final Map<String, ModuleImage> images = new HashMap<>();
@@ -72,6 +76,32 @@ final class RecordedContent implements HashedContent {
                     generation,
                     (int) (operands.rdx >>> 32),
                     memory.read(operands.r8 & ADDRESS_BITS, REPORT_SIZE)));
+    long length = call.out("QUOTE_LENGTH").map(TraceValue::number).orElse((long) quote.length);
+    if (length != quote.length) {
+      quote = asLongAsSaid(length, operands);
+    }
+  }
+
+  /**
+   * A module that says another length than the quote has: the trace holds so much of the buffer.
+   */
+  private byte[] asLongAsSaid(long length, SeamRegisters operands) {
+    int bytes = (int) Math.min(Math.max(length, 0), Math.min(operands.r11, MAX_BUFFER));
+    byte[] buffer = Arrays.copyOf(quote, Math.max(0, bytes));
+    long node = operands.r10;
+    for (int page = 0; page * PAGE < buffer.length; page++) {
+      int entry = page % PAGES_IN_NODE;
+      if (page > 0 && entry == 0) {
+        node = memory.readLong(node + 8L * PAGES_IN_NODE);
+      }
+      byte[] now = memory.read(memory.readLong(node + 8L * entry) & ADDRESS_BITS, PAGE);
+      for (int i = Math.max(quote.length, page * PAGE);
+          i < Math.min(bytes, (page + 1) * PAGE);
+          i++) {
+        buffer[i] = now[i - page * PAGE];
+      }
+    }
+    return buffer;
   }
 
   /** All calls of a record were answered. */

@@ -57,10 +57,13 @@ final class CallPlan {
     return slots.toArray(Slot[]::new);
   }
 
-  /** Whether a register goes in with an address of the host's memory. */
-  boolean holdsAddress(Register register) {
+  /** Whether the whole register of a result goes in with an address of the host's memory. */
+  boolean mayBeLeftAlone(Slot result) {
+    if (result.part().isAddress() || result.part().mask() != -1L) {
+      return false;
+    }
     for (Slot slot : in) {
-      if (slot.register() == register && slot.part().isAddress()) {
+      if (slot.register() == result.register() && slot.part().isAddress()) {
         return true;
       }
     }

@@ -118,9 +118,7 @@ public final class Recorder {
   public void after(SeamRegisters registers, long result, int[] stack) {
     for (CallPlan.Slot slot : plan.out) {
       long value = slot.register().in(registers);
-      if (!slot.part().isAddress()
-          && plan.holdsAddress(slot.register())
-          && isLeftAlone(slot, value)) {
+      if (plan.mayBeLeftAlone(slot) && isLeftAlone(slot, value)) {
         cells[cellCount++] = 0;
         objects[slotCount++] = LEFT_ALONE;
       } else {

@@ -113,7 +113,7 @@ public final class ReplayedCall {
     for (CallPlan.Slot slot : slots) {
       TraceValue value = left.remove(slot.name());
       if (value == null && !slot.part().optional()) {
-        if (prefix.equals("out.") && plan.holdsAddress(slot.register())) {
+        if (prefix.equals("out.") && plan.mayBeLeftAlone(slot)) {
           continue; // The call has left its operand there.
         }
         throw new NotReplayable(prefix + slot.name() + ": is missing");

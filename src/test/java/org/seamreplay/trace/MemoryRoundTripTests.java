@@ -150,6 +150,31 @@ class MemoryRoundTripTests {
   }
 
   @Test
+  void operandThatAFailingCallLeavesInTheRegisterOfAResultIsNotShown() {
+    SeamRegisters registers = registers(QUOTE_GET);
+    registers.rcx = BASE;
+    Recorder recorder = recorder();
+    recorder.before(0, registers, "__seamcall_saved_ret");
+    recorder.after(registers, 0x8000000300000000L, new int[0]);
+    assertThat(first(recorder).out()).isEmpty();
+  }
+
+  @Test
+  void listThatComesBackAsItWentInIsShownWhole() {
+    SeamRegisters registers = registers(EXT_MEM_ADD);
+    registers.rcx = BASE | (511L << 55);
+    Recorder recorder = recorder();
+    recorder.before(0, registers, "__seamcall_ret");
+    SeamRegisters after = registers(0);
+    after.rcx = registers.rcx;
+    recorder.after(after, 0, new int[0]);
+    assertThat(first(recorder).out())
+        .extracting(NamedValue::toString)
+        .containsExactly(
+            "HPA_LIST_INFO=page[0]", "HPA_LIST_INFO.FIRST_ENTRY=0", "HPA_LIST_INFO.LAST_ENTRY=511");
+  }
+
+  @Test
   void quoteThatNobodyCanMakeAgainIsSaid() throws NotReplayable {
     memory.writeLong(BASE, BASE + 0x10000);
     SeamRegisters registers = registers(QUOTE_GET);
