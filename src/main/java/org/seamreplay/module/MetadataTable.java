@@ -1,7 +1,9 @@
 package org.seamreplay.module;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.seamreplay.platform.YamlNode;
 
@@ -11,11 +13,13 @@ public final class MetadataTable {
 
   private final List<MetadataField> global;
   private final List<MetadataField> td;
+  private final Map<String, MetadataField> globalByName = new HashMap<>();
 
   private MetadataTable(YamlNode yaml) {
     yaml.onlyKeys("global", "td");
     global = fields(yaml.get("global"));
     td = fields(yaml.get("td"));
+    global.forEach(field -> globalByName.putIfAbsent(field.name(), field));
   }
 
   /** The table of the program. */
@@ -45,7 +49,7 @@ public final class MetadataTable {
 
   /** The global field of this name. */
   public Optional<MetadataField> global(String name) {
-    return global.stream().filter(field -> field.name().equals(name)).findFirst();
+    return Optional.ofNullable(globalByName.get(name));
   }
 
   /**
@@ -72,9 +76,17 @@ public final class MetadataTable {
 
   private static Optional<MetadataField> find(List<MetadataField> fields, long id) {
     long key = MetadataField.key(id);
-    for (MetadataField field : fields) {
-      if (key >= field.key() && key - field.key() < field.codes()) {
+    int low = 0;
+    int high = fields.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      MetadataField field = fields.get(middle);
+      if (key < field.key()) {
+        high = middle - 1;
+      } else if (key - field.key() < field.codes()) {
         return Optional.of(field);
+      } else {
+        low = middle + 1;
       }
     }
     return Optional.empty();

@@ -28,6 +28,9 @@ public final class StatusTable {
   private final Map<Integer, String> operands = new HashMap<>();
   private final Set<Integer> classes = new HashSet<>();
 
+  /** The name of 0, which nearly all calls give; {@code null} if the table has none. */
+  private final String success;
+
   private StatusTable(YamlNode yaml) {
     yaml.onlyKeys("classes", "statuses", "software", "operands");
     for (YamlNode node : yaml.get("classes").list()) {
@@ -44,6 +47,7 @@ public final class StatusTable {
       }
       add(node, names, value);
     }
+    success = names.get(0L);
     for (YamlNode node : yaml.get("software").list()) {
       add(node, software, node.get("value").number());
     }
@@ -80,6 +84,9 @@ public final class StatusTable {
    * hexadecimal.
    */
   public String name(long status) {
+    if (status == 0 && success != null) {
+      return success;
+    }
     String whole = software.get(status);
     if (whole != null) {
       return whole;

@@ -145,9 +145,9 @@ public final class Recorder {
         || !shape.via.equals(via)
         || !Arrays.equals(shape.stack, stack)
         || !sameObjects(shape.objects)
-        || !shape.read.equals(read)
-        || !shape.written.equals(written)
-        || !shape.choices.equals(choices)) {
+        || !same(shape.read, read)
+        || !same(shape.written, written)
+        || !same(shape.choices, choices)) {
       shape =
           new CallShape(
               plan,
@@ -169,6 +169,11 @@ public final class Recorder {
   /** Whether a register that a result would be in still holds the operand: an address. */
   private boolean isLeftAlone(CallPlan.Slot slot, long value) {
     return value != 0 && value == slot.register().in(before);
+  }
+
+  /** Most are empty, and this is asked at every call. */
+  private static boolean same(List<?> a, List<?> b) {
+    return a.isEmpty() ? b.isEmpty() : a.equals(b);
   }
 
   private void addToFold(CallShape shape) {
@@ -227,8 +232,9 @@ public final class Recorder {
       Fold.Run<CallShape> run,
       long sequence,
       Function<int[], List<SourceFrame>> resolve) {
-    List<SourceFrame> stack = new ArrayList<>();
-    for (SourceFrame f : resolve.apply(run.shape().stack)) {
+    List<SourceFrame> places = resolve.apply(run.shape().stack);
+    List<SourceFrame> stack = new ArrayList<>(places.size());
+    for (SourceFrame f : places) {
       stack.add(new SourceFrame(f.function(), f.file(), f.line(), 0, false));
     }
     lines.add(new RecordMaker(run).make(sequence, stack));
@@ -303,7 +309,7 @@ public final class Recorder {
 
     SeamcallRecord make(long sequence, List<SourceFrame> stack) {
       int cpu = (int) first[0];
-      move("cpu", -1, 0);
+      move("", "cpu", -1, 0);
       cell = 1;
       List<NamedValue> in = new ArrayList<>();
       values("in.", shape.plan.in, shape.plan.otherIn, shape.otherIn, in);
@@ -340,7 +346,7 @@ public final class Recorder {
           continue;
         }
         if (!s.part().isAddress()) {
-          boolean moves = move(prefix + s.name(), -1, cell);
+          boolean moves = move(prefix, s.name(), -1, cell);
           if (!s.part().optional() || first[cell] != 0 || moves) {
             into.add(
                 new NamedValue(s.name(), new TraceValue(s.part().form(), "", -1, first[cell])));
@@ -354,26 +360,26 @@ public final class Recorder {
                 object == null
                     ? TraceValue.hex(first[cell + 1])
                     : TraceValue.address(object, first[cell], first[cell + 1])));
-        move(prefix + s.name(), cell, cell + 1);
+        move(prefix, s.name(), cell, cell + 1);
         cell += 2;
       }
       for (int i = 0; i < others.length; i++) {
         if ((shown & (1 << i)) != 0) {
           into.add(new NamedValue(others[i].name(), TraceValue.hex(first[cell])));
-          move(prefix + others[i].name(), -1, cell);
+          move(prefix, others[i].name(), -1, cell);
           cell++;
         }
       }
     }
 
     /** Notes how a value moves in each loop; cell -1 stands for no movement. */
-    private boolean move(String path, int ordinalCell, int numberCell) {
+    private boolean move(String prefix, String name, int ordinalCell, int numberCell) {
       boolean moves = false;
       for (int loop = 0; loop < run.depth(); loop++) {
         long[] step = run.steps(loop);
         long ordinal = ordinalCell < 0 ? 0 : step[ordinalCell];
         if (ordinal != 0 || step[numberCell] != 0) {
-          steps.get(loop).put(path, new TraceValue.Step(ordinal, step[numberCell]));
+          steps.get(loop).put(prefix + name, new TraceValue.Step(ordinal, step[numberCell]));
           moves = true;
         }
       }

@@ -15,7 +15,10 @@ public final class Externals {
   /** A data symbol: its bytes at the start, copied for each run. */
   public record Data(byte[] initial, int align) {}
 
-  private final Map<String, External> functions = new HashMap<>();
+  /** Room for the models of a whole kernel, so that the table need not grow. */
+  private static final int FUNCTIONS = 1024;
+
+  private final Map<String, External> functions = new HashMap<>(FUNCTIONS);
   private final Map<String, Data> data = new HashMap<>();
   private final List<AssemblyShapes.Shape> assemblies = new ArrayList<>();
 

@@ -2,7 +2,6 @@ package org.seamreplay.vm;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What a run has asked of its program, and so all of the program that can have made a difference to
@@ -37,10 +36,10 @@ public final class Footprint {
   final boolean leaks;
 
   private Footprint(Builder builder) {
-    functions = new TreeSet<>(builder.functions);
-    names = new TreeSet<>(builder.names);
-    sections = new TreeSet<>(builder.sections);
-    addresses = new TreeSet<>(builder.addresses);
+    functions = Set.copyOf(builder.functions);
+    names = Set.copyOf(builder.names);
+    sections = Set.copyOf(builder.sections);
+    addresses = Set.copyOf(builder.addresses);
     variables = builder.variables;
     stack = builder.stack;
     neighbours = builder.neighbours;

@@ -14,14 +14,19 @@ import org.seamreplay.platform.ByteState;
  * and models come into being when they are first used.
  */
 public final class Interpreter implements Vm {
-  /** Where stacks lie: a hole in the kernel's own map of the address space. */
-  private static final long STACKS = 0xffff_c880_0000_0000L;
+  /**
+   * Where stacks lie: a hole in the kernel's own map of the address space, and so far from where
+   * variables begin that they seldom have the same place in the lookaside buffer.
+   */
+  private static final long STACKS = 0xffff_c880_0000_0000L + 0xc0 * Page.SIZE;
 
   /** Unmapped space between stacks. */
   private static final long STACK_GUARD = 1 << 16;
 
   /** Models that call code that calls models: each level takes Java stack, too. */
   private static final int MAX_MODEL_DEPTH = 64;
+
+  private static final int RECENT = 32;
 
   /** Findings kept; a flow with more is hopeless already. */
   private static final int MAX_FINDINGS = 1000;
@@ -32,6 +37,12 @@ public final class Interpreter implements Vm {
 
   /** Functions get their code when they are first called, on the slow path of the call. */
   private final FunctionCode[] functions;
+
+  /** Whether a function has been called. */
+  private final boolean[] called;
+
+  /** Functions called by address, by a part of it. */
+  private final FunctionCode[] recentCallees = new FunctionCode[RECENT];
 
   private final External[] models;
   private final AddressSpace space;
@@ -60,6 +71,7 @@ public final class Interpreter implements Vm {
     this.externals = externals;
     this.budget = budget;
     this.functions = program.unentered.clone();
+    this.called = new boolean[functions.length];
     this.models = new External[functions.length];
     this.allocations = new AllocationTable(this::stackPositions, this::resolve);
     this.names = new ObjectNames(program, allocations, footprint);
@@ -212,12 +224,12 @@ public final class Interpreter implements Vm {
 
   /** A function that is about to be called. */
   FunctionCode function(int index) {
-    FunctionCode known = functions[index];
-    return known.external() ? withCode(known) : known;
+    return called[index] ? functions[index] : firstCall(functions[index]);
   }
 
   /** The function with its code, unless it has none or has lost it. */
-  private FunctionCode withCode(FunctionCode known) {
+  private FunctionCode firstCall(FunctionCode known) {
+    called[known.index] = true;
     footprint.functions.add(known.address);
     FunctionCode full = program.functions[known.index];
     if (full.external() || names.retired(full.section) != null) {
@@ -233,11 +245,20 @@ public final class Interpreter implements Vm {
 
   /** The function at an address; reports an address that is none. */
   FunctionCode callee(long address) {
-    Symbol symbol = program.symbols.function(address);
-    if (symbol == null) {
-      badFunction(address);
+    FunctionCode recent = recentCallees[recentSlot(address)];
+    if (recent == null || recent.address != address) {
+      Symbol symbol = program.symbols.function(address);
+      if (symbol == null) {
+        badFunction(address);
+      }
+      recent = program.functions[symbol.function()];
+      recentCallees[recentSlot(address)] = recent;
     }
-    return function(symbol.function());
+    return function(recent.index);
+  }
+
+  private static int recentSlot(long address) {
+    return (int) (address >>> Program.FUNCTION_SHIFT) & RECENT - 1;
   }
 
   private void badFunction(long address) {
@@ -518,7 +539,7 @@ public final class Interpreter implements Vm {
 
   @Override
   public List<SourceFrame> resolve(int[] positions) {
-    List<SourceFrame> frames = new ArrayList<>();
+    List<SourceFrame> frames = new ArrayList<>(positions.length + 2);
     for (int pc : positions) {
       SourceLocation location = program.positions.at(pc);
       FunctionCode function = program.functionAt(pc);

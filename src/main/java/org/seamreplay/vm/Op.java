@@ -195,6 +195,9 @@ final class Op {
   private static final String[] FORMATS = new String[128];
   private static final String[] NAMES = new String[128];
 
+  /** Words of an instruction; negative if its last word counts further ones. */
+  private static final int[] LENGTHS = new int[128];
+
   private Op() {}
 
   static {
@@ -306,6 +309,7 @@ final class Op {
     }
     NAMES[op] = name;
     FORMATS[op] = format;
+    LENGTHS[op] = format.endsWith("*") ? -1 - format.length() : 1 + format.length();
   }
 
   /** Meaning of the operand words, see above. */
@@ -319,8 +323,7 @@ final class Op {
 
   /** Words of the instruction at {@code pc}, its code included. */
   static int length(int[] code, int pc) {
-    String format = FORMATS[code[pc]];
-    int length = 1 + format.length();
-    return format.endsWith("*") ? length + code[pc + length - 1] : length;
+    int length = LENGTHS[code[pc]];
+    return length < 0 ? code[pc - length - 1] - length : length;
   }
 }
