@@ -22,6 +22,10 @@ import org.seamreplay.diff.TraceFileDiff;
 /**
  * Two traces of a million calls, about 227 bytes each, with 140 differences: each time from the
  * files, as the command does. The first run of a process is measured, for that is what a user sees.
+ *
+ * <p>On two busy cores with JDK 17 the whole command takes 1.3 to 1.5 s with a heap of 1 GB; GNU
+ * diff takes 1.3 s on the same files and prints 1,440,206 lines, because the numbers of calls
+ * shift. Equal files take 0.6 s with a heap of 64 MB.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
