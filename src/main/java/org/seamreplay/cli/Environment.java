@@ -12,9 +12,19 @@ import java.util.Optional;
  * @param err messages and progress
  * @param variables environment variables
  * @param terminal whether a person watches {@code err}
+ * @param terminalOut whether a person watches {@code out}
  */
 record Environment(
-    PrintStream out, PrintStream err, Map<String, String> variables, boolean terminal) {
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> variables,
+    boolean terminal,
+    boolean terminalOut) {
+  /** Output goes into a file or a pipe. */
+  Environment(PrintStream out, PrintStream err, Map<String, String> variables, boolean terminal) {
+    this(out, err, variables, terminal, false);
+  }
+
   /** Where compiled units are kept: the user's cache directory as XDG has it. */
   Path cache() {
     Path base =
@@ -30,6 +40,11 @@ record Environment(
   /** Whether a build server runs the command. */
   boolean continuousIntegration() {
     return variable("CI").filter(value -> !value.equals("false") && !value.equals("0")).isPresent();
+  }
+
+  /** Whether the user wants no colours, see no-color.org. */
+  boolean noColour() {
+    return variable("NO_COLOR").isPresent();
   }
 
   private Optional<String> variable(String name) {

@@ -26,7 +26,11 @@ public final class Main {
     Map<String, String> variables = System.getenv();
     Environment environment =
         new Environment(
-            System.out, System.err, variables, Boolean.getBoolean("seamreplay.terminal"));
+            System.out,
+            System.err,
+            variables,
+            Boolean.getBoolean("seamreplay.terminal"),
+            Boolean.getBoolean("seamreplay.terminal.out"));
     int code = run(environment, arguments);
     System.out.flush();
     System.exit(code);
@@ -35,6 +39,7 @@ public final class Main {
   /** Runs the command that the arguments name; returns its exit code. */
   static int run(Environment environment, String... arguments) {
     CommandLine line = new CommandLine(new SeamreplayCommand(), new CommandFactory(environment));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(environment.out(), true, UTF_8));
     line.setErr(new PrintWriter(environment.err(), true, UTF_8));
     line.setParameterExceptionHandler(Main::usage);

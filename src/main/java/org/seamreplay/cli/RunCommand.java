@@ -1,6 +1,9 @@
 package org.seamreplay.cli;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seamreplay.replay.Cell;
 import org.seamreplay.replay.GoldenTraces;
@@ -9,7 +12,9 @@ import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.replay.SeriesOutcome;
 import org.seamreplay.replay.StepOutcome;
 import org.seamreplay.replay.Verdict;
+import org.seamreplay.report.Colour;
 import org.seamreplay.report.JsonReport;
+import org.seamreplay.report.Reports;
 import org.seamreplay.report.TextReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +34,9 @@ import picocli.CommandLine.Option;
       "  seamreplay run                                      the series that comes along",
       "  seamreplay run --kernel ~/linux --scenario boot     a kernel tree as it is",
       "  b4 am -o - MSGID | seamreplay run --kernel ~/linux --base v7.3 --series -",
-      "  seamreplay run --kernel ~/linux --series v7.3..topic"
+      "  seamreplay run --kernel ~/linux --series v7.3..topic --report html=topic.html",
+      "  seamreplay run --report junit=results.xml --report sarif=results.sarif",
+      "  seamreplay run --stub traces/linux-7.3/update.jsonl --kernel ~/linux"
     })
 final class RunCommand extends Main.EnvironmentCommand implements Callable<Integer> {
   @Mixin private Selection selection;
@@ -40,45 +47,75 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
   @Option(names = "--json", description = "One JSON object for each run, a line each.")
   private boolean json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FORMAT=FILE",
+      description =
+          "Write a report as well: text, json, junit, sarif or html; '-' is standard output. May be"
+              + " repeated.")
+  private List<String> reports = new ArrayList<>();
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      description = "auto, always or never; default: auto, which heeds NO_COLOR.")
+  private Colour colour = Colour.AUTO;
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print nothing but what goes wrong.")
+  private boolean quiet;
+
+  @Option(
+      names = "--stub",
+      paramLabel = "TRACE",
+      description =
+          "Let this trace answer the kernel instead of the TDX module; of a series the last step"
+              + " runs.")
+  private Optional<Path> stub = Optional.empty();
+
   @Mixin HelpOption help;
 
   @Override
   public Integer call() {
+    List<Reports.Target> targets = reports.stream().map(Reports.Target::parse).toList();
+    targets.forEach(Reports.Target::check);
+    if (stub.isPresent()) {
+      return new StubbedRun(environment, selection).run(stub.get());
+    }
     List<ScenarioRun> runs = selection.runs();
     try (PlannedSeries planned = selection.plan(environment)) {
       Session session = new Session(environment, selection.jobs());
       SeriesOutcome outcome =
           session.replay(planned.plan(), runs, new GoldenTraces(selection.traces()));
-      show(outcome);
-      return planned.plan().stopped().isPresent() ? ExitCode.BAD_INPUT : exitCode(outcome);
+      int code = planned.plan().stopped().isPresent() ? ExitCode.BAD_INPUT : exitCode(outcome);
+      if (json) {
+        lines(outcome);
+      } else if (!quiet || code != ExitCode.OK) {
+        show(outcome);
+      }
+      targets.forEach(target -> target.write(outcome, environment.out()));
+      return code;
+    }
+  }
+
+  private void lines(SeriesOutcome outcome) {
+    for (StepOutcome step : outcome.steps()) {
+      for (Cell cell : step.cells()) {
+        environment.out().println(JsonReport.line(outcome, step, cell.verdict(), log));
+      }
     }
   }
 
   private void show(SeriesOutcome outcome) {
-    TextReport report = new TextReport(environment.out());
-    for (StepOutcome step : outcome.steps()) {
-      List<Verdict> verdicts = step.cells().stream().map(Cell::verdict).toList();
-      if (json) {
-        verdicts.forEach(v -> environment.out().println(JsonReport.line(outcome, step, v, log)));
-        continue;
+    TextReport report =
+        new TextReport(
+            environment.out(), colour.on(environment.terminalOut(), environment.noColour()));
+    report.all(outcome);
+    if (log) {
+      for (StepOutcome step : outcome.steps()) {
+        step.cells().forEach(cell -> report.log(cell.verdict()));
       }
-      if (outcome.isSeries()) {
-        environment.out().println();
-        environment.out().println((step.label() + "  " + step.subject()).strip());
-        step.failure().ifPresent(environment.out()::println);
-        step.details().forEach(environment.out()::println);
-        long changed = step.cells().stream().filter(cell -> !cell.change().isEmpty()).count();
-        environment
-            .out()
-            .println("  changes " + changed + " of " + verdicts.size() + ", claim " + step.claim());
-      } else {
-        report.table(verdicts);
-      }
-      if (log) {
-        verdicts.forEach(report::log);
-      }
-      report.problems(verdicts);
-      report.summary(verdicts);
     }
   }
 

@@ -39,7 +39,8 @@ final class SeriesOptions {
           series
               .map(patches -> SeriesPlan.of(base, patches, new ApplyOptions(fuzz)))
               .orElseGet(() -> SeriesPlan.of(base));
-      return new PlannedSeries(base, series, plan);
+      return new PlannedSeries(
+          base, series, tree.given() ? plan : plan.onBase("the kernel code that comes along"));
     } catch (RuntimeException e) {
       base.close();
       throw e;

@@ -30,8 +30,17 @@ public record GoldenPlace(String kernel, String series, List<String> steps) {
     List<String> all = new ArrayList<>(steps);
     String digits = Integer.toString(number);
     int width = Math.max(2, Integer.toString(count).length());
-    all.add("0".repeat(Math.max(0, width - digits.length())) + digits + "-" + Slug.of(subject));
+    all.add(
+        "0".repeat(Math.max(0, width - digits.length()))
+            + digits
+            + "-"
+            + Slug.of(withoutArea(subject)));
     return new GoldenPlace(kernel, seriesId, all);
+  }
+
+  /** Without the subsystem in front, which all patches of a series have in common. */
+  private static String withoutArea(String subject) {
+    return subject.replaceFirst("^(?:[^\\s:]{1,60}:\\s+){1,4}", "");
   }
 
   /** The place of the step before. */

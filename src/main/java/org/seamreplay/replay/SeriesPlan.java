@@ -97,6 +97,11 @@ public record SeriesPlan(
     return fit.base().fits() || (unknown && !stopped) ? List.of() : fit.lines();
   }
 
+  /** The same with another word for the base. */
+  public SeriesPlan onBase(String description) {
+    return new SeriesPlan(description, title, seriesId, count, notes, steps, stopped);
+  }
+
   private static StepSource baseStep(Base base) {
     return new StepSource(0, StepSource.BASE, "", "", List.of(), base, StepSources.ofBase(base));
   }

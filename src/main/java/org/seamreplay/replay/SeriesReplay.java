@@ -86,6 +86,13 @@ public final class SeriesReplay {
         kernel, plan.base(), plan.title(), plan.seriesId(), plan.notes(), runs, places, outcomes);
   }
 
+  /** Runs a scenario at the last step of a plan, with a trace that answers for the TDX module. */
+  public StubRun stub(SeriesPlan plan, ScenarioRun run, Trace answers) {
+    StepSource last = plan.steps().get(plan.steps().size() - 1);
+    listener.building(last.label());
+    return builder.build(last, plan.seriesId()).stub(run, answers);
+  }
+
   private Built build(SeriesPlan plan, StepSource step) {
     try {
       return new Built(step, Optional.of(builder.build(step, plan.seriesId())), "", List.of());

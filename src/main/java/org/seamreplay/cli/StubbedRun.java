@@ -1,0 +1,89 @@
+package org.seamreplay.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.seamreplay.diff.Divergence;
+import org.seamreplay.replay.BadInput;
+import org.seamreplay.replay.GoldenTraces;
+import org.seamreplay.replay.Recording;
+import org.seamreplay.replay.ScenarioRun;
+import org.seamreplay.replay.StubRun;
+import org.seamreplay.replay.TraceOwner;
+import org.seamreplay.trace.Trace;
+import org.seamreplay.trace.TraceFormatException;
+import org.seamreplay.trace.TraceReader;
+
+/** A run in which a trace stands in for the TDX module. */
+final class StubbedRun {
+  private static final int SHOWN_FRAMES = 4;
+  private static final int SHOWN = 5;
+
+  private final Environment environment;
+  private final Selection selection;
+
+  StubbedRun(Environment environment, Selection selection) {
+    this.environment = environment;
+    this.selection = selection;
+  }
+
+  /** Runs the scenario that the trace is of; returns the exit code. */
+  int run(Path file) {
+    Trace trace = read(file);
+    ScenarioRun run = TraceOwner.shipped().run(file.toString(), trace.header());
+    try (PlannedSeries planned = selection.plan(environment)) {
+      planned.requireAll();
+      StubRun result =
+          new Session(environment, 1)
+              .with(
+                  List.of(run),
+                  GoldenTraces.NONE,
+                  replay -> replay.stub(planned.plan(), run, trace));
+      return tell(file, trace, result);
+    }
+  }
+
+  private static Trace read(Path file) {
+    try {
+      return TraceReader.read(file);
+    } catch (TraceFormatException e) {
+      throw new BadInput(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private int tell(Path file, Trace trace, StubRun result) {
+    if (result.recording().end() != Recording.End.DONE) {
+      environment.out().println(file + ": " + result.recording().reason());
+      return result.recording().end() == Recording.End.NOT_MODELLED
+          ? ExitCode.NOT_MODELLED
+          : ExitCode.FINDING;
+    }
+    List<Divergence> divergences = result.divergences();
+    if (divergences.isEmpty()) {
+      environment
+          .out()
+          .println(
+              file + ": " + trace.callCount() + " SEAMCALLs answered, the kernel does the same");
+      return ExitCode.OK;
+    }
+    for (Divergence d : divergences.subList(0, Math.min(SHOWN, divergences.size()))) {
+      line(d.kind().id() + ": " + d.call() + (d.what().isEmpty() ? "" : ": " + d.what()));
+      line("  expected  " + (d.expected().isEmpty() ? "nothing" : d.expected()));
+      line("  got       " + (d.got().isEmpty() ? "nothing" : d.got()));
+      d.stack().stream()
+          .limit(SHOWN_FRAMES)
+          .forEach(f -> line("  at        " + f.file() + ":" + f.line() + " in " + f.function()));
+      line("  so        " + d.cause());
+    }
+    if (divergences.size() > SHOWN) {
+      line("and " + (divergences.size() - SHOWN) + " more");
+    }
+    return ExitCode.FINDING;
+  }
+
+  private void line(String text) {
+    environment.out().println(text);
+  }
+}
