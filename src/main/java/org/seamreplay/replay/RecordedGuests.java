@@ -11,6 +11,7 @@ import java.util.Set;
 import org.seamreplay.module.GuestMemory;
 import org.seamreplay.module.SeamRegisters;
 import org.seamreplay.module.SeamRegisters.SeamcallEnd;
+import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.trace.MemoryEncoder;
 import org.seamreplay.trace.MemoryView;
@@ -21,7 +22,7 @@ import org.seamreplay.trace.SeamcallRecord;
  * The insides of TDs when a trace answers instead of the module, as far as SEAMCALLs tell of them:
  * which page is mapped where and what was copied there, and TDREPORTs, which later go to QUOTE.GET.
  * A TDREPORT that the trace never sees hand in is of no consequence to any call: it holds the
- * report data and nothing else.
+ * report data and nothing else. Pages of the pool are the module's from EXT.MEM.ADD on.
  */
 final class RecordedGuests implements ModuleSide {
   private static final int PAGE = 4096;
@@ -61,7 +62,9 @@ final class RecordedGuests implements ModuleSide {
       boolean all = record.result() == 0;
       int last = all ? (int) (before.rcx >>> LAST_LIST_ENTRY) + 1 : entry(after.rcx);
       for (int entry = entry(before.rcx); entry < last; entry++) {
-        pool.add(memory.readLong((before.rcx & PAGE_BITS) + 8L * entry) & PAGE_BITS);
+        long page = memory.readLong((before.rcx & PAGE_BITS) + 8L * entry) & PAGE_BITS;
+        pool.add(page);
+        memory.setState(page, PAGE, ByteState.FOREIGN);
       }
     }
     if (record.result() != 0) {

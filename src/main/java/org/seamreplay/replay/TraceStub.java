@@ -28,8 +28,8 @@ import org.seamreplay.trace.TraceValue;
  * them. Then registers and memory are as the record has them. The first call that the trace does
  * not have cannot be answered: it ends the run, and {@link #divergence} says why.
  *
- * <p>A trace does not say which pages belong to the module, so a kernel that touches such a page is
- * not caught here.
+ * <p>Of the pages that belong to the module only those of the extensions' pool are known here: a
+ * kernel that touches another one is not caught.
  */
 public final class TraceStub implements Seam {
   private final List<SeamcallRecord> records;
