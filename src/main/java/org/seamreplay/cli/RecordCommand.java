@@ -10,12 +10,15 @@ import org.seamreplay.replay.Cell;
 import org.seamreplay.replay.GoldenPlace;
 import org.seamreplay.replay.GoldenTraces;
 import org.seamreplay.replay.GoldenUpdate;
+import org.seamreplay.replay.Orphans;
 import org.seamreplay.replay.Recording;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.Sources;
 import org.seamreplay.replay.StepOutcome;
 import org.seamreplay.replay.Verdict;
 import org.seamreplay.report.TextReport;
+import org.seamreplay.trace.Trace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -74,9 +77,10 @@ final class RecordCommand extends Main.EnvironmentCommand implements Callable<In
       problems(outcome);
       for (int i = 0; i < outcome.places().size(); i++) {
         for (Cell cell : outcome.steps().get(i).cells()) {
-          record(golden, outcome.places().get(i), cell.verdict());
+          record(golden, outcome.places().get(i), cell.verdict(), outcome.steps().get(i).sources());
         }
       }
+      orphans();
       environment.out().println();
       environment
           .out()
@@ -93,6 +97,14 @@ final class RecordCommand extends Main.EnvironmentCommand implements Callable<In
     }
   }
 
+  /** Traces that nothing compares with any more are shown, for somebody to delete. */
+  private void orphans() {
+    Orphans.of(selection.traces())
+        .forEach(
+            orphan ->
+                environment.out().println("orphan " + orphan.file() + ": " + orphan.reason()));
+  }
+
   private void problems(SeriesOutcome outcome) {
     TextReport report = new TextReport(environment.out());
     for (StepOutcome step : outcome.steps()) {
@@ -105,13 +117,15 @@ final class RecordCommand extends Main.EnvironmentCommand implements Callable<In
     environment.out().println();
   }
 
-  private void record(GoldenTraces golden, GoldenPlace place, Verdict verdict) {
+  private void record(GoldenTraces golden, GoldenPlace place, Verdict verdict, Sources sources) {
     Recording recording = verdict.recording();
     // Only a run that came to its end is worth keeping.
     if (recording.end() != Recording.End.DONE || recording.trace().isEmpty()) {
       return;
     }
-    GoldenUpdate update = GoldenUpdate.of(golden, place, recording);
+    Trace trace =
+        recording.trace().get().withPatches(frame -> sources.patch(frame.file(), frame.line()));
+    GoldenUpdate update = GoldenUpdate.of(golden, place, recording.run(), trace);
     boolean write =
         switch (update.change()) {
           case SAME -> false;
@@ -122,7 +136,7 @@ final class RecordCommand extends Main.EnvironmentCommand implements Callable<In
       golden.delete(place, recording.run());
       written++;
     } else if (write) {
-      golden.write(place, recording.run(), recording.trace().get());
+      golden.write(place, recording.run(), trace);
       written++;
     } else if (update.change() == GoldenUpdate.Change.DIFFERENT
         || update.change() == GoldenUpdate.Change.NEW) {

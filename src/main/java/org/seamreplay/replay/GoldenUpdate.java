@@ -35,12 +35,12 @@ public record GoldenUpdate(Change change, Path file, List<Divergence> divergence
     divergences = List.copyOf(divergences);
   }
 
-  /** Compares a recording that has a trace with the golden traces. */
-  public static GoldenUpdate of(GoldenTraces goldens, GoldenPlace place, Recording recording) {
-    Trace now = recording.trace().orElseThrow();
-    Path file = goldens.file(place, recording.run());
-    Optional<Trace> own = goldens.own(place, recording.run());
-    Optional<Trace> inherited = goldens.inherited(place, recording.run());
+  /** Compares the trace of a run with the golden traces. */
+  public static GoldenUpdate of(
+      GoldenTraces goldens, GoldenPlace place, ScenarioRun run, Trace now) {
+    Path file = goldens.file(place, run);
+    Optional<Trace> own = goldens.own(place, run);
+    Optional<Trace> inherited = goldens.inherited(place, run);
     if (own.isPresent() && inherited.isPresent() && same(inherited.get(), now)) {
       return new GoldenUpdate(Change.REDUNDANT, file, List.of());
     }
