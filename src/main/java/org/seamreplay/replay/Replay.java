@@ -80,6 +80,11 @@ public final class Replay {
     if (run.scenario().needsGuest() && (guest.isEmpty() || !defines("tdx_vm_create"))) {
       return notApplicable(run, "the tree has no KVM and guest driver that can be compiled");
     }
+    int cpus = profiles.platform(run.platform()).cpus().size();
+    if (run.scenario().highestCpu() >= cpus) {
+      return notApplicable(
+          run, "the machine has " + cpus + " CPUs, no CPU " + run.scenario().highestCpu());
+    }
     return execution(run, Optional.empty()).execute(header(run));
   }
 

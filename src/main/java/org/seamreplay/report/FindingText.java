@@ -60,7 +60,7 @@ final class FindingText {
       from(lines);
     }
     if (!finding.cause().isEmpty()) {
-      wrapped(lines, 6, "so", finding.cause(), 2);
+      wrapped(lines, 8, "so", finding.cause(), 2);
     }
     next(lines);
     while (lines.size() > MAX_LINES) {

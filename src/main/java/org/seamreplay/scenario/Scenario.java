@@ -64,4 +64,26 @@ public record Scenario(
     int slash = name.indexOf('/');
     return slash < 0 ? name : name.substring(0, slash);
   }
+
+  /** The highest number of a CPU that the flow or an interruption names; -1 if none does. */
+  public int highestCpu() {
+    int highest = -1;
+    for (FlowStep step : flow) {
+      highest = Math.max(highest, cpu(step));
+    }
+    for (Injection injection : injections) {
+      if (injection instanceof Injection.Interruption interruption) {
+        highest = Math.max(highest, interruption.resumeOn());
+        highest = Math.max(highest, interruption.meanwhile().map(Scenario::cpu).orElse(-1));
+      }
+    }
+    return highest;
+  }
+
+  private static int cpu(FlowStep step) {
+    if (step instanceof FlowStep.CpuOffline offline) {
+      return offline.cpu();
+    }
+    return step instanceof FlowStep.CpuOnline online ? online.cpu() : -1;
+  }
 }
