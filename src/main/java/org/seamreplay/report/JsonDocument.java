@@ -251,7 +251,6 @@ final class JsonDocument {
     json.put("golden", cell.verdict().golden().name().toLowerCase(java.util.Locale.ROOT));
     json.put("problems", cell.verdict().problems().size());
     json.put("known", cell.verdict().known().size());
-    json.put("reused", cell.reused());
     divergences(json, "change", cell.change());
     divergences(json, "divergences", cell.verdict().divergences());
     return json.close().toString();
