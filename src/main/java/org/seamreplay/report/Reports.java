@@ -33,7 +33,9 @@ public final class Reports {
     /** For build servers. */
     JUNIT,
     /** For code hosts. */
-    SARIF;
+    SARIF,
+    /** One page for people, to be sent by mail. */
+    HTML;
 
     /** As users write it. */
     public String id() {
@@ -166,6 +168,7 @@ public final class Reports {
       case JSON -> JsonDocument.of(outcome).getBytes(UTF_8);
       case JUNIT -> JUnitReport.of(outcome).getBytes(UTF_8);
       case SARIF -> SarifReport.of(outcome).getBytes(UTF_8);
+      case HTML -> HtmlReport.of(outcome).getBytes(UTF_8);
     };
   }
 

@@ -1,0 +1,241 @@
+
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const root = document.documentElement;
+  const detail = document.getElementById("detail");
+  const search = document.getElementById("search");
+  let opened = null;
+
+  // Text from outside goes through textContent only, never through markup.
+  const make = (tag, name, text) => {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  };
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const label = (patch) => {
+    const step = data.steps.find((s) => s[2] === patch);
+    return step && patch ? step[0] : "";
+  };
+
+  // A page opened from a mail may not be allowed to remember anything.
+  const remember = (value) => {
+    try {
+      if (value) localStorage.setItem("seamreplay-theme", value);
+      return localStorage.getItem("seamreplay-theme");
+    } catch {
+      return null;
+    }
+  };
+  const stored = remember();
+  if (stored === "light" || stored === "dark") root.dataset.theme = stored;
+  const toggleTheme = () => {
+    const dark = root.dataset.theme
+      ? root.dataset.theme === "dark"
+      : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+    remember(root.dataset.theme);
+  };
+
+  // A value counts as different if the other side has none of that name with that content.
+  const contents = (record) =>
+    new Set((record ? record.parts : []).map((p) => p[0] + "\n" + p[1]));
+
+  const side = (record, other, name) => {
+    if (!record) return make("div", "side absent " + name);
+    const element = make("div", "side " + name);
+    if (record.step !== undefined) {
+      element.append(make("b", "", "end of step " + record.step), " ");
+    } else {
+      const changed = other && (other.cpu !== record.cpu || other.calls !== record.calls);
+      element.append(make("span", "name", "#" + record.seq + " cpu " + record.cpu + " "));
+      element.append(make("b", "", record.leaf));
+      if (record.note) element.append(" " + record.note);
+      if (record.calls > 1) element.append(" ", make(changed ? "mark" : "span", "", "x " + record.calls));
+      element.append("  ");
+    }
+    const there = contents(other);
+    for (const [key, value] of record.parts) {
+      const part = make("span", "part");
+      part.append(make("span", "name", key + "="));
+      const differs = other && !there.has(key + "\n" + value);
+      part.append(make(differs ? "mark" : "span", "", value));
+      element.append(part);
+    }
+    if (record.at) {
+      const by = label(record.patch);
+      const place = record.at + " in " + record.in + (by ? "  [patch " + by + "]" : "");
+      element.append(make("span", "src", place + (record.c ? "\n    " + record.c : "")));
+    }
+    return element;
+  };
+
+  const list = (title, entries, more) => {
+    const box = make("div");
+    if (!entries.length) return box;
+    box.append(make("h3", "", title));
+    for (const [line, expected, got, cause] of entries) {
+      const values = make("dl");
+      values.append(make("dt", "", "what"), make("dd", "", line));
+      const dd = (name, text) => {
+        const cell = make("dd");
+        cell.append(make("code", name, text));
+        values.append(make("dt", "", name), cell);
+      };
+      dd("expected", expected);
+      dd("got", got);
+      if (cause) values.append(make("dt", "", "so"), make("dd", "", cause));
+      box.append(values);
+    }
+    if (more) box.append(make("p", "note", "and " + more + " more"));
+    return box;
+  };
+
+  const close = () => {
+    detail.hidden = true;
+    document.body.classList.remove("split");
+    all(".c.open").forEach((c) => c.classList.remove("open"));
+    if (opened) opened.focus();
+    opened = null;
+  };
+
+  const open = (key, from) => {
+    const [s, r] = key.split("-").map(Number);
+    const cell = data.cells[key];
+    detail.replaceChildren();
+    const bar = make("div", "bar");
+    bar.append(make("h2", "", data.steps[s][0] + " " + data.steps[s][1] + " \u2014 " + data.runs[r]));
+    const button = make("button", "", "close (Esc)");
+    button.addEventListener("click", close);
+    bar.append(button);
+    detail.append(bar);
+    const matrixCell = document.querySelector('#matrix [data-cell="' + key + '"]');
+    if (!cell) {
+      detail.append(make("p", "", matrixCell ? matrixCell.title : "nothing to show"));
+      if (matrixCell && /changed|wrong|not-modelled/.test(matrixCell.className)) {
+        detail.append(make("p", "note", "The trace of this run is left out to keep the page small."));
+      }
+    } else {
+      for (const text of cell.findings) detail.append(make("pre", "", text));
+      const known = new Set(cell.golden.map((d) => d.join("\n")));
+      const changes = cell.change.filter((d) => !known.has(d.join("\n")));
+      detail.append(list("From the golden trace", cell.golden, cell.goldenMore));
+      detail.append(list("From the step before", changes, cell.changeMore));
+      if (cell.rows) {
+        const two = cell.before !== undefined;
+        const table = make("div", "rows");
+        const head = make("div", two ? "pair" : "pair one");
+        if (two) head.append(make("div", "side head", "step " + cell.before));
+        head.append(make("div", "side head", "step " + data.steps[s][0]));
+        table.append(head);
+        for (const row of cell.rows) {
+          if (typeof row === "number") {
+            table.append(make("div", "skip", "\u22ef " + row + " more"));
+            continue;
+          }
+          const [a, b] = [data.records[row[0]], data.records[row[1]]];
+          const pair = make("div", (two ? "pair" : "pair one") + (row[2] ? "" : " differ"));
+          if (two) pair.append(side(a, row[2] ? null : b, "left"));
+          pair.append(side(b, row[2] ? null : a, "right"));
+          table.append(pair);
+        }
+        detail.append(make("h3", "", "Trace"), table);
+      }
+    }
+    all(".c.open").forEach((c) => c.classList.remove("open"));
+    if (matrixCell) matrixCell.classList.add("open");
+    detail.hidden = false;
+    detail.scrollTop = 0;
+    document.body.classList.add("split");
+    opened = from;
+    button.focus({ preventScroll: true });
+  };
+
+  document.addEventListener("click", (event) => {
+    const cell = event.target.closest("[data-cell]");
+    if (!cell) return;
+    event.preventDefault();
+    open(cell.dataset.cell, cell);
+  });
+
+  const filter = () => {
+    const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const has = (text) => words.every((word) => text.toLowerCase().includes(word));
+    for (const article of all(".finding, .step")) article.hidden = !has(article.textContent);
+    for (const cell of all("#matrix tbody .c")) {
+      const [s, r] = cell.dataset.cell.split("-").map(Number);
+      const entry = data.cells[cell.dataset.cell];
+      const text = data.steps[s].join(" ") + " " + data.runs[r] + " " + cell.title +
+        (entry ? JSON.stringify([entry.change, entry.golden]) : "");
+      cell.classList.toggle("dim", words.length > 0 && !has(text));
+    }
+  };
+  search.addEventListener("input", filter);
+
+  // j and k go through findings and patches that change something, or through the differences of an open trace.
+  const move = (by) => {
+    const places = detail.hidden
+      ? all(".stop").filter((e) => !e.hidden)
+      : [...detail.querySelectorAll(".differ")];
+    if (!places.length) return;
+    const at = places.findIndex((e) => e.classList.contains("current"));
+    const next = at < 0 ? (by > 0 ? 0 : places.length - 1) : Math.min(places.length - 1, Math.max(0, at + by));
+    all(".current").forEach((e) => e.classList.remove("current"));
+    places[next].classList.add("current");
+    places[next].scrollIntoView({ block: "center" });
+    if (detail.hidden) places[next].focus({ preventScroll: true });
+  };
+
+  const help = make("dialog");
+  help.id = "help";
+  help.append(make("h2", "", "Keys"));
+  for (const [key, what] of [
+    ["j k", "next, previous finding or patch; in a trace: difference"],
+    ["Enter", "the trace of the finding"],
+    ["/", "search"],
+    ["Esc", "close"],
+    ["t", "light or dark"],
+    ["?", "these keys"],
+  ]) {
+    const line = make("p");
+    line.append(make("kbd", "", key), " " + what);
+    help.append(line);
+  }
+  document.body.append(help);
+  const toggleHelp = () => (help.open ? help.close() : help.showModal());
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target === search) {
+      if (event.key === "Escape") {
+        search.value = "";
+        filter();
+        search.blur();
+      }
+      return;
+    }
+    const actions = {
+      j: () => move(1),
+      k: () => move(-1),
+      "/": () => search.focus(),
+      "?": toggleHelp,
+      t: toggleTheme,
+      Escape: () => { if (!detail.hidden) close(); },
+    };
+    if (event.key === "Enter" && event.target.classList.contains("finding")) {
+      const button = event.target.querySelector("[data-cell]");
+      if (button) open(button.dataset.cell, event.target);
+    } else if (Object.hasOwn(actions, event.key) && !(help.open && event.key !== "?")) {
+      if (event.key !== "Escape") event.preventDefault();
+      actions[event.key]();
+    }
+  });
+  document.getElementById("theme").addEventListener("click", toggleTheme);
+  document.getElementById("keys").addEventListener("click", toggleHelp);
+  all(".tools, .open").forEach((e) => { e.hidden = false; });
+  // A link may lead to a run: report.html#cell=3-0
+  const start = /^#cell=(\d+-\d+)$/.exec(location.hash);
+  if (start && data.steps[Number(start[1].split("-")[0])] && data.runs[Number(start[1].split("-")[1])]) open(start[1], null);
+})();

@@ -1,0 +1,138 @@
+package org.seamreplay.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page that people open from a mail: as text, and as a browser shows it. */
+class HtmlReportTests {
+  private static final String HOSTILE =
+      "</script><script>document.title='owned'</script>\"'&\u0001";
+  private static final long MOST_BYTES = 6L << 20;
+
+  @TempDir Path directory;
+
+  @Test
+  void sameOutcomeGivesTheSameBytes() {
+    assertThat(HtmlReport.of(Outcomes.series())).isEqualTo(HtmlReport.of(Outcomes.series()));
+  }
+
+  @Test
+  void pageLoadsNothingFromAnywhere() {
+    String page = HtmlReport.of(Outcomes.series());
+    assertThat(page).contains("default-src 'none'");
+    assertThat(page).doesNotContain(" src=").doesNotContain("<link").doesNotContain("url(");
+    assertThat(page).doesNotContain("@import").doesNotContain("fetch(");
+  }
+
+  @Test
+  void findingIsReadableWithoutScript() {
+    String page = HtmlReport.of(Outcomes.series());
+    String markup = page.substring(0, page.indexOf("<script"));
+    assertThat(markup)
+        .contains("TDH.EXT.MEM.ADD")
+        .contains("arch/x86/virt/vmx/tdx/tdx.c:1203")
+        .contains("03/05");
+  }
+
+  @Test
+  void textsFromOutsideStayTexts() {
+    String page = HtmlReport.of(Outcomes.hostile(HOSTILE));
+    assertThat(page).doesNotContain("<script>document.title").doesNotContain("\u0001");
+    assertThat(page.split("</script>", -1).length).as("the page's own scripts").isEqualTo(3);
+  }
+
+  @Test
+  void largeOutcomeStaysSmallEnoughForAMail() {
+    assertThat(HtmlReport.of(Outcomes.large(16, 130)).getBytes(UTF_8).length)
+        .isLessThan((int) MOST_BYTES);
+  }
+
+  @Test
+  void linkToARunOpensItsTrace() throws Exception {
+    String dom = inBrowser(HtmlReport.of(Outcomes.series()), "#cell=3-0");
+    assertThat(dom).contains("class=\"split\"");
+    assertThat(dom).contains("close (Esc)").contains("class=\"side");
+  }
+
+  @Test
+  void hostileTextsRunNothing() throws Exception {
+    String dom = inBrowser(HtmlReport.of(Outcomes.hostile(HOSTILE)), "#cell=0-0");
+    assertThat(dom).doesNotContain("<title>owned</title>");
+  }
+
+  @Test
+  void keysMoveSearchAndChangeTheColours() throws Exception {
+    String keys =
+        """
+        <script>
+        const press = (key) => document.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+        press("j");
+        const current = document.querySelectorAll(".current").length;
+        press("t");
+        const theme = document.documentElement.dataset.theme;
+        press("/");
+        const focus = document.activeElement.id;
+        const search = document.getElementById("search");
+        search.value = "no such words anywhere";
+        search.dispatchEvent(new Event("input"));
+        const left = [...document.querySelectorAll(".finding")].filter((e) => !e.hidden).length;
+        document.title = ["current", current, theme, focus, left].join(" ");
+        </script>
+        """;
+    String page =
+        HtmlReport.of(Outcomes.series())
+            .replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "");
+    String dom = inBrowser(page.replace("</body>", keys + "</body>"), "");
+    assertThat(dom).contains("<title>current 1 dark search 0</title>");
+  }
+
+  /** What headless Chromium makes of a page; skipped where there is none. */
+  private String inBrowser(String page, String fragment) throws IOException, InterruptedException {
+    Optional<Path> browser =
+        Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+            .map(Path::of)
+            .filter(Files::isExecutable)
+            .findFirst();
+    assumeTrue(browser.isPresent(), "no Chromium here; install the package chromium");
+    Path file = Files.writeString(directory.resolve("report.html"), page);
+    Path dom = directory.resolve("dom.html");
+    List<String> command = new ArrayList<>(List.of(browser.get().toString(), "--headless"));
+    command.addAll(
+        List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--disable-dev-shm-usage",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--user-data-dir=" + directory.resolve("profile"),
+            "--dump-dom",
+            file.toUri() + fragment));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectOutput(dom.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the browser ends").isTrue();
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+    return Files.readString(dom);
+  }
+}
