@@ -4,8 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a series is applied to. It is only read. */
-public sealed interface Base extends SourceTree, AutoCloseable
-    permits DirectoryBase, GitBase, FilesBase, WatchedBase {
+public sealed interface Base extends SourceTree, AutoCloseable permits DirectoryBase, GitBase {
   /**
    * Opens a base.
    *
