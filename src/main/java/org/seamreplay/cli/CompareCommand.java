@@ -116,9 +116,10 @@ final class CompareCommand extends Main.EnvironmentCommand implements Callable<I
         .out()
         .println(
             comparison.same()
-                + " runs do the same at the end of both, "
+                + (comparison.same() == 1 ? " run does" : " runs do")
+                + " the same at the end of both, "
                 + comparison.scenarios().size()
-                + " differ");
+                + (comparison.scenarios().size() == 1 ? " differs" : " differ"));
   }
 
   private static String label(Series series, Optional<Patch> patch) {

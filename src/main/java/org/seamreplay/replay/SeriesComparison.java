@@ -122,8 +122,9 @@ public record SeriesComparison(
       if (!now) {
         return Optional.empty();
       }
+      // Without a trace before it, this is the step with which the scenario can run at all.
       if (before < 0 || !steps.get(before).get().contains(identity)) {
-        return before < 0 ? Optional.empty() : Optional.of(i);
+        return Optional.of(i);
       }
     }
     return Optional.empty();
