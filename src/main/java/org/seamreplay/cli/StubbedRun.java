@@ -1,18 +1,15 @@
 package org.seamreplay.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.seamreplay.diff.Divergence;
-import org.seamreplay.replay.BadInput;
 import org.seamreplay.replay.GoldenTraces;
 import org.seamreplay.replay.Recording;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.replay.StubRun;
+import org.seamreplay.replay.TraceFiles;
 import org.seamreplay.replay.TraceOwner;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceFormatException;
-import org.seamreplay.trace.TraceReader;
 
 /** A run in which a trace stands in for the TDX module. */
 final class StubbedRun {
@@ -29,7 +26,7 @@ final class StubbedRun {
 
   /** Runs the scenario that the trace is of; returns the exit code. */
   int run(Path file) {
-    Trace trace = read(file);
+    Trace trace = TraceFiles.read(file);
     ScenarioRun run = TraceOwner.shipped().run(file.toString(), trace.header());
     try (PlannedSeries planned = selection.plan(environment)) {
       planned.requireAll();
@@ -40,16 +37,6 @@ final class StubbedRun {
                   GoldenTraces.NONE,
                   replay -> replay.stub(planned.plan(), run, trace));
       return tell(file, trace, result);
-    }
-  }
-
-  private static Trace read(Path file) {
-    try {
-      return TraceReader.read(file);
-    } catch (TraceFormatException e) {
-      throw new BadInput(e.getMessage(), e);
-    } catch (IOException e) {
-      throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 

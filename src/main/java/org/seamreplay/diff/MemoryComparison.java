@@ -1,10 +1,8 @@
 package org.seamreplay.diff;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.seamreplay.trace.MemoryNode;
@@ -96,28 +94,7 @@ final class MemoryComparison {
   }
 
   private void elements(String path, List<MemoryNode> a, List<MemoryNode> b) {
-    Map<MemoryNode, Integer> tokens = new HashMap<>();
-    int[] match = SequenceAligner.align(tokens(a, tokens), tokens(b, tokens));
-    int i = 0;
-    int j = 0;
-    while (i < a.size() || j < b.size()) {
-      int endA = i;
-      while (endA < a.size() && match[endA] < 0) {
-        endA++;
-      }
-      int endB = endA < a.size() ? match[endA] : b.size();
-      gap(path, a.subList(i, endA), b.subList(j, endB), i, j);
-      i = endA + 1;
-      j = endB + 1;
-    }
-  }
-
-  private static int[] tokens(List<MemoryNode> nodes, Map<MemoryNode, Integer> tokens) {
-    int[] result = new int[nodes.size()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = tokens.computeIfAbsent(nodes.get(i), node -> tokens.size());
-    }
-    return result;
+    SequenceAligner.gaps(a, b, (x, y, i, j) -> gap(path, x, y, i, j));
   }
 
   /** Entries between equal ones: they stand for each other in order, the rest is one-sided. */

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,6 +37,48 @@ final class SequenceAligner {
     this.b = b;
     this.match = new int[a.length];
     Arrays.fill(match, -1);
+  }
+
+  /** What lies between two partners, or before the first or after the last. */
+  interface Gap<T> {
+    /**
+     * Elements without a partner; either list may be empty.
+     *
+     * @param startA index of the first of {@code a} in the whole
+     * @param startB index of the first of {@code b} in the whole
+     */
+    void between(List<T> a, List<T> b, int startA, int startB);
+  }
+
+  /** Aligns two lists by what is equal and hands over what is not, gap by gap, in order. */
+  static <T> void gaps(List<T> a, List<T> b, Gap<T> gap) {
+    int[] match = align(a, b);
+    int i = 0;
+    int j = 0;
+    while (i < a.size() || j < b.size()) {
+      int endA = i;
+      while (endA < a.size() && match[endA] < 0) {
+        endA++;
+      }
+      int endB = endA < a.size() ? match[endA] : b.size();
+      gap.between(a.subList(i, endA), b.subList(j, endB), i, j);
+      i = endA + 1;
+      j = endB + 1;
+    }
+  }
+
+  /** For each element of {@code a} the index of an equal one in {@code b}, ascending; -1: none. */
+  static <T> int[] align(List<T> a, List<T> b) {
+    Map<T, Integer> tokens = new HashMap<>();
+    return align(tokens(a, tokens), tokens(b, tokens));
+  }
+
+  private static <T> int[] tokens(List<T> elements, Map<T, Integer> tokens) {
+    int[] result = new int[elements.size()];
+    for (int i = 0; i < result.length; i++) {
+      result[i] = tokens.computeIfAbsent(elements.get(i), element -> tokens.size());
+    }
+    return result;
   }
 
   /** For each element of {@code a} the index of its partner in {@code b}, ascending; -1: none. */

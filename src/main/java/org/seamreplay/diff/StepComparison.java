@@ -1,9 +1,7 @@
 package org.seamreplay.diff;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.seamreplay.kernel.Errno;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.StepRecord;
@@ -76,28 +74,7 @@ final class StepComparison {
   }
 
   private void log(String step, List<String> a, List<String> b) {
-    Map<String, Integer> tokens = new HashMap<>();
-    int[] match = SequenceAligner.align(tokens(a, tokens), tokens(b, tokens));
-    int i = 0;
-    int j = 0;
-    while (i < a.size() || j < b.size()) {
-      int endA = i;
-      while (endA < a.size() && match[endA] < 0) {
-        endA++;
-      }
-      int endB = endA < a.size() ? match[endA] : b.size();
-      logGap(step, a.subList(i, endA), b.subList(j, endB), i, j);
-      i = endA + 1;
-      j = endB + 1;
-    }
-  }
-
-  private static int[] tokens(List<String> lines, Map<String, Integer> tokens) {
-    int[] result = new int[lines.size()];
-    for (int i = 0; i < result.length; i++) {
-      result[i] = tokens.computeIfAbsent(lines.get(i), line -> tokens.size());
-    }
-    return result;
+    SequenceAligner.gaps(a, b, (x, y, i, j) -> logGap(step, x, y, i, j));
   }
 
   private void logGap(String step, List<String> a, List<String> b, int startA, int startB) {
@@ -147,10 +124,9 @@ final class StepComparison {
 
   /** The findings of the whole run: by kind and by the function that shows them. */
   void findings(EndRecord a, EndRecord b) {
-    Map<String, Integer> tokens = new HashMap<>();
     List<String> x = identities(a);
     List<String> y = identities(b);
-    int[] match = SequenceAligner.align(tokens(x, tokens), tokens(y, tokens));
+    int[] match = SequenceAligner.align(x, y);
     boolean[] matched = new boolean[y.size()];
     for (int i = 0; i < x.size(); i++) {
       if (match[i] >= 0) {

@@ -2,6 +2,7 @@ package org.seamreplay.replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.seamreplay.series.Slug;
 
 /**
  * Where the golden traces of a step are filed: those of a kernel as it is below {@code KERNEL/},

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceFormatException;
-import org.seamreplay.trace.TraceReader;
 import org.seamreplay.trace.TraceWriter;
 
 /**
@@ -94,16 +92,7 @@ public final class GoldenTraces {
   }
 
   private static Optional<Trace> read(Path file) {
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(TraceReader.read(file));
-    } catch (TraceFormatException e) {
-      throw new BadInput(e.getMessage(), e);
-    } catch (IOException e) {
-      throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
-    }
+    return Files.exists(file) ? Optional.of(TraceFiles.read(file)) : Optional.empty();
   }
 
   /**

@@ -41,7 +41,7 @@ public record GoldenUpdate(Change change, Path file, List<Divergence> divergence
     Path file = goldens.file(place, run);
     Optional<Trace> own = goldens.own(place, run);
     Optional<Trace> inherited = goldens.inherited(place, run);
-    if (own.isPresent() && inherited.isPresent() && same(inherited.get(), now)) {
+    if (own.isPresent() && inherited.isPresent() && TraceDiff.sameMeaning(inherited.get(), now)) {
       return new GoldenUpdate(Change.REDUNDANT, file, List.of());
     }
     Optional<Trace> holds = own.isPresent() ? own : inherited;
@@ -54,9 +54,5 @@ public record GoldenUpdate(Change change, Path file, List<Divergence> divergence
     }
     boolean bytes = own.isEmpty() || TraceWriter.toText(own.get()).equals(TraceWriter.toText(now));
     return new GoldenUpdate(bytes ? Change.SAME : Change.NOISE, file, List.of());
-  }
-
-  private static boolean same(Trace a, Trace b) {
-    return TraceDiff.between(a, b).isEmpty();
   }
 }

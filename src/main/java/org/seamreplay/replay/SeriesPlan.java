@@ -74,12 +74,12 @@ public record SeriesPlan(
               patch.body(),
               notes(step),
               step,
-              StepSources.ofStep(step)));
+              new StepSources(step)));
     }
     return new SeriesPlan(
         base.describe(),
         series.title(),
-        Slug.of(series.title()),
+        series.id(),
         series.count(),
         Stream.concat(
                 series.notes().stream().map(Note::text),
@@ -103,7 +103,7 @@ public record SeriesPlan(
   }
 
   private static StepSource baseStep(Base base) {
-    return new StepSource(0, StepSource.BASE, "", "", List.of(), base, StepSources.ofBase(base));
+    return new StepSource(0, StepSource.BASE, "", "", List.of(), base, new StepSources(base));
   }
 
   private static List<String> notes(Step step) {

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.seamreplay.trace.Trace;
+import org.seamreplay.trace.TraceFormatException;
+import org.seamreplay.trace.TraceReader;
 
 /** Finds trace files. */
 public final class TraceFiles {
@@ -49,6 +52,21 @@ public final class TraceFiles {
           .toList();
     } catch (IOException | java.io.UncheckedIOException e) {
       throw new BadInput(directory + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a trace.
+   *
+   * @throws BadInput if the file cannot be read or is no trace
+   */
+  public static Trace read(Path file) {
+    try {
+      return TraceReader.read(file);
+    } catch (TraceFormatException e) {
+      throw new BadInput(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -1,14 +1,11 @@
 package org.seamreplay.replay;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.diff.TraceDiff;
 import org.seamreplay.trace.NotReplayable;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceFormatException;
-import org.seamreplay.trace.TraceReader;
 
 /**
  * A trace whose calls the TDX module has been asked again.
@@ -30,17 +27,13 @@ public record TraceVerification(Trace trace, Trace now, List<Divergence> diverge
    * @throws org.seamreplay.vm.NotModelled if it holds a call that the module has no model of
    */
   public static TraceVerification of(Path file, TraceOwner owner, LoadedProfiles profiles) {
+    Trace trace = TraceFiles.read(file);
     try {
-      Trace trace = TraceReader.read(file);
       ScenarioRun run = owner.run(file.toString(), trace.header());
       Trace now = ModuleReplay.of(trace, run, profiles);
       return new TraceVerification(trace, now, TraceDiff.between(trace, now));
-    } catch (TraceFormatException e) {
-      throw new BadInput(e.getMessage(), e);
     } catch (NotReplayable e) {
       throw new BadInput(file + ": " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
     }
   }
 }

@@ -4,13 +4,13 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** Titles as names of files: {@code x86/virt/tdx: Read it} is {@code x86-virt-tdx-read-it}. */
-final class Slug {
+public final class Slug {
   private static final int LENGTH = 60;
 
   private Slug() {}
 
   /** Never empty; {@code series} if nothing of the title can stand in such a name. */
-  static String of(String title) {
+  public static String of(String title) {
     String plain = Normalizer.normalize(title, Normalizer.Form.NFD).toLowerCase(Locale.ROOT);
     StringBuilder slug = new StringBuilder();
     for (int i = 0; i < plain.length(); i++) {
