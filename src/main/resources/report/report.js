@@ -72,20 +72,20 @@
     return element;
   };
 
-  const list = (title, entries, more) => {
+  const list = (title, names, entries, more) => {
     const box = make("div");
     if (!entries.length) return box;
     box.append(make("h3", "", title));
     for (const [line, expected, got, cause] of entries) {
       const values = make("dl");
       values.append(make("dt", "", "what"), make("dd", "", line));
-      const dd = (name, text) => {
+      const dd = (name, style, text) => {
         const cell = make("dd");
-        cell.append(make("code", name, text));
+        cell.append(make("code", style, text));
         values.append(make("dt", "", name), cell);
       };
-      dd("expected", expected);
-      dd("got", got);
+      dd(names[0], "expected", expected);
+      dd(names[1], "got", got);
       if (cause) values.append(make("dt", "", "so"), make("dd", "", cause));
       box.append(values);
     }
@@ -121,8 +121,8 @@
       for (const text of cell.findings) detail.append(make("pre", "", text));
       const known = new Set(cell.golden.map((d) => d.join("\n")));
       const changes = cell.change.filter((d) => !known.has(d.join("\n")));
-      detail.append(list("From the golden trace", cell.golden, cell.goldenMore));
-      detail.append(list("From the step before", changes, cell.changeMore));
+      detail.append(list("From the golden trace", ["expected", "got"], cell.golden, cell.goldenMore));
+      detail.append(list("From the step before", ["before", "now"], changes, cell.changeMore));
       if (cell.rows) {
         const two = cell.before !== undefined;
         const table = make("div", "rows");

@@ -227,7 +227,8 @@ final class HtmlReport {
         html.append(here ? "<span class=\"here\">" : "<span>");
         html.append("<i>").append(line.patch() == 0 ? "" : escape(labels.apply(line.patch())));
         html.append("</i><i>").append(line.number()).append("</i>");
-        html.append(escape(line.text())).append("</span>\n");
+        // A span is a line of its own; without script and style, the line end is inside it.
+        html.append(escape(line.text())).append("\n</span>");
       }
       html.append("</pre>");
     }
@@ -276,16 +277,15 @@ final class HtmlReport {
 
   private void matrixRow(int index, Families families) {
     StepOutcome step = outcome.steps().get(index);
-    out.append("<tr><th scope=\"row\"><a href=\"#s").append(index).append("\"><b>");
+    out.append("<tr><th scope=\"row\"><div><a href=\"#s").append(index).append("\"><b>");
     out.append(escape(step.label())).append("</b> ").append(escape(step.subject()));
     out.append("</a>");
     if (step.claim() != StepOutcome.Claim.NONE) {
       boolean kept = step.claim() == StepOutcome.Claim.KEPT;
-      out.append(
-          kept ? " <em class=\"good\">no change: kept" : " <em class=\"bad\">no change: broken");
+      out.append(kept ? " <em class=\"good\">claim kept" : " <em class=\"bad\">claim broken");
       out.append("</em>");
     }
-    out.append("</th>");
+    out.append("</div></th>");
     for (Families.Column column : families.columns()) {
       String edge = " class=\"edge\"";
       for (int run : column.runs()) {

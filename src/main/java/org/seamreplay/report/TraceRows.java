@@ -254,6 +254,9 @@ final class TraceRows {
 
   private static Line call(SeamcallRecord call, Sources sources) {
     JsonText parts = new JsonText().openArray();
+    if (call.version() > 0) {
+      part(parts, "version", Integer.toString(call.version()));
+    }
     values(parts, "", call.in());
     memory(parts, "read ", call.read());
     part(parts, "status", call.status());

@@ -47,6 +47,14 @@ class HtmlReportTests {
   }
 
   @Test
+  void linesOfCodeStandUnderEachOther() {
+    String page = HtmlReport.of(Outcomes.series());
+    assertThat(page)
+        .contains("err = seamcall_ret(TDH_EXT_MEM_ADD, &amp;args);\n</span><span>")
+        .doesNotContain("</span>\n<span>");
+  }
+
+  @Test
   void textsFromOutsideStayTexts() {
     String page = HtmlReport.of(Outcomes.hostile(HOSTILE));
     assertThat(page).doesNotContain("<script>document.title").doesNotContain("\u0001");
