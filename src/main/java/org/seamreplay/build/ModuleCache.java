@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.seamreplay.ir.CorruptIrFile;
+import org.seamreplay.ir.Digest;
 import org.seamreplay.ir.IrFile;
 import org.seamreplay.ir.IrModule;
 

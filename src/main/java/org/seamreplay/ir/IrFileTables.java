@@ -2,6 +2,7 @@ package org.seamreplay.ir;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class IrFileTables {
   private final IdentityHashMap<Type, Integer> types = new IdentityHashMap<>();
   private final IdentityHashMap<SourceLocation, Integer> locations = new IdentityHashMap<>();
   private final IdentityHashMap<Operand, Integer> operands = new IdentityHashMap<>();
+  private final List<SourceLocation> places = new ArrayList<>();
 
   final IrBytesOut stringBytes = new IrBytesOut();
   final IrBytesOut typeBytes = new IrBytesOut();
@@ -38,6 +40,11 @@ final class IrFileTables {
 
   int operands() {
     return operands.size();
+  }
+
+  /** The locations in the order of their numbers. */
+  List<SourceLocation> places() {
+    return places;
   }
 
   int string(String value) {
@@ -126,6 +133,7 @@ final class IrFileTables {
     locationBytes.number(inlinedAt);
     int number = locations.size();
     locations.put(location, number);
+    places.add(location);
     return number;
   }
 

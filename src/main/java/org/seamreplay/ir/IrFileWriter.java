@@ -52,6 +52,31 @@ final class IrFileWriter {
     out.octet(value ? 1 : 0);
   }
 
+  /** A function alone; what it looks like does not depend on its module. */
+  IrFingerprint.OfFunction fingerprint(Function function) {
+    function(function);
+    return new IrFingerprint.OfFunction(digest(), List.copyOf(tables.places()));
+  }
+
+  /** A variable alone. */
+  String fingerprint(Global global) {
+    global(global);
+    return digest();
+  }
+
+  /** A layout alone. */
+  String fingerprint(StructLayout struct) {
+    struct(struct);
+    return digest();
+  }
+
+  private String digest() {
+    Digest digest = new Digest();
+    digest.add(tables.stringBytes.toByteArray()).add(tables.typeBytes.toByteArray());
+    digest.add(tables.operandBytes.toByteArray()).add(new PlacePattern(tables.places()).bytes());
+    return digest.add(out.toByteArray()).hex();
+  }
+
   private void global(Global global) {
     string(global.name());
     out.number(tables.type(global.type()));

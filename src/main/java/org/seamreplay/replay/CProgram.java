@@ -23,6 +23,11 @@ record CProgram(List<IrModule> units, Program program, ArgumentLayout layout) {
     return new CProgram(units, program.covered(coverage), layout);
   }
 
+  /** The same, for one run. */
+  CProgram forRun() {
+    return new CProgram(units, program.forRun(), layout);
+  }
+
   /** Offset of a member in a struct of the program. */
   long offset(String struct, String member) {
     IrModule.StructLayout layout = program.struct(struct);

@@ -45,6 +45,8 @@ import org.seamreplay.vm.SourceFrame;
 final class Execution {
   private final ScenarioRun run;
   private final Function<String, ModuleImage> images;
+  private final CProgram hostCode;
+  private final Optional<CProgram> guestCode;
   private final Machine machine;
   private final Kernel kernel;
   private final ModuleSide moduleSide;
@@ -77,6 +79,8 @@ final class Execution {
       Optional<Trace> answers) {
     this.run = run;
     this.images = images;
+    this.hostCode = hostCode;
+    this.guestCode = guestCode;
     this.defines =
         name ->
             hostCode.program().defines(name)
@@ -214,7 +218,10 @@ final class Execution {
         System.nanoTime() - start,
         Optional.of(
             new Footprints(
-                kernel.vm().footprint(), vmm == null ? Footprint.NONE : vmm.footprint())));
+                kernel.vm().footprint().and(hostCode.program().asked()),
+                guestCode
+                    .map(code -> vmm.footprint().and(code.program().asked()))
+                    .orElse(Footprint.NONE))));
   }
 
   /** The kernel forgets what it gave to the extensions for good; the module does not. */

@@ -1,8 +1,10 @@
 package org.seamreplay.replay;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.seamreplay.build.Compiler;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.diff.TraceDiff;
@@ -12,6 +14,8 @@ import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
 import org.seamreplay.trace.TraceLine;
 import org.seamreplay.vm.Coverage;
+import org.seamreplay.vm.Dependence;
+import org.seamreplay.vm.LineShift;
 import org.seamreplay.vm.Program;
 import org.seamreplay.vm.SourceFrame;
 
@@ -72,6 +76,15 @@ public final class Replay {
 
   /** Executes a run. */
   public Recording run(ScenarioRun run) {
+    return forRun().runOnce(run);
+  }
+
+  /** The same for one run: what that asks of the programs is noted in it alone. */
+  private Replay forRun() {
+    return new Replay(tree, host.forRun(), guest.map(CProgram::forRun), tool, profiles, series);
+  }
+
+  private Recording runOnce(ScenarioRun run) {
     for (String name : run.scenario().requires()) {
       if (!name.contains(".") && !defines(name)) {
         return notApplicable(run, "the kernel has no function " + name);
@@ -158,36 +171,67 @@ public final class Replay {
   }
 
   /**
+   * What a recording depends on of the programs that made it.
+   *
+   * @param layout where the registers of SEAMCALL are
+   * @param guest of guests; empty if the tree has no program for them
+   */
+  record Dependences(ArgumentLayout layout, Dependence host, Optional<Dependence> guest) {}
+
+  /** What a recording of this tree depends on; empty if nothing was run. */
+  Optional<Dependences> dependences(Recording recording) {
+    return recording
+        .footprints()
+        .map(
+            seen ->
+                new Dependences(
+                    host.layout(),
+                    Dependence.of(host.program(), seen.host()),
+                    guest.map(code -> Dependence.of(code.program(), seen.guest()))));
+  }
+
+  /**
    * A recording of another tree as one of this tree, if a run of this tree would record the same:
    * none of the code that ran has changed, though it may stand on other lines.
    */
-  Optional<Recording> takeOver(Replay other, Recording recording) {
-    if (host.units().equals(other.host.units())
-        && guest.map(CProgram::units).equals(other.guest.map(CProgram::units))) {
-      return Optional.of(relabel(recording, frame -> frame));
+  Optional<Recording> takeOver(Recording recording, Dependences on) {
+    if (!host.layout().equals(on.layout())
+        || guest.isPresent() != on.guest().isPresent()
+        || !guest.map(code -> on.guest().get().in(code.program()).isPresent()).orElse(true)) {
+      return Optional.empty();
     }
-    return recording
-        .footprints()
-        .flatMap(seen -> seen.shift(other.host, host, other.guest, guest))
-        .map(shift -> relabel(recording, shift.isNone() ? frame -> frame : shift::apply));
+    // Lines of guests are in no trace.
+    return on.host().in(host.program()).flatMap(shift -> relabel(recording, shift));
   }
 
   /** Frames outside of the trace are those of findings, with which no line may have moved. */
-  private Recording relabel(Recording recording, UnaryOperator<SourceFrame> shift) {
-    return recording.withTrace(
-        recording
-            .trace()
-            .map(
-                trace ->
-                    new Trace(
-                        header(recording.run()),
-                        trace.lines().stream().map(line -> shifted(line, shift)).toList())));
-  }
-
-  private static TraceLine shifted(TraceLine line, UnaryOperator<SourceFrame> shift) {
-    return line instanceof SeamcallRecord call
-        ? call.withStack(call.stack().stream().map(shift).toList())
-        : line;
+  private Optional<Recording> relabel(Recording recording, LineShift shift) {
+    if (recording.trace().isEmpty()) {
+      return Optional.of(recording);
+    }
+    List<TraceLine> lines = recording.trace().get().lines();
+    if (!shift.isNone()) {
+      Map<SourceFrame, Optional<SourceFrame>> moved = new HashMap<>();
+      List<TraceLine> shifted = new ArrayList<>();
+      for (TraceLine line : lines) {
+        if (line instanceof SeamcallRecord call) {
+          List<SourceFrame> stack = new ArrayList<>();
+          for (SourceFrame frame : call.stack()) {
+            Optional<SourceFrame> to = moved.computeIfAbsent(frame, shift::apply);
+            if (to.isEmpty()) {
+              return Optional.empty();
+            }
+            stack.add(to.get());
+          }
+          shifted.add(call.withStack(stack));
+        } else {
+          shifted.add(line);
+        }
+      }
+      lines = shifted;
+    }
+    return Optional.of(
+        recording.withTrace(Optional.of(new Trace(header(recording.run()), lines))));
   }
 
   private static Divergence withStack(Divergence d, List<SourceFrame> stack) {

@@ -27,6 +27,7 @@ public final class SeriesReplay {
   private final GoldenTraces goldens;
   private final int jobs;
   private final ReplayListener listener;
+  private final KeptRecordings kept = new KeptRecordings();
 
   /**
    * A replay.
@@ -132,24 +133,23 @@ public final class SeriesReplay {
   private List<Optional<Cell>> column(
       List<Built> steps, List<GoldenPlace> places, ScenarioRun run) {
     List<Optional<Cell>> cells = new ArrayList<>();
-    Replay lastReplay = null;
-    Recording last = null;
+    Optional<KeptRecordings.Found> last = Optional.empty();
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i).replay().isEmpty()) {
         cells.add(Optional.empty());
         continue;
       }
-      Replay replay = steps.get(i).replay().get();
-      Optional<Recording> known =
-          lastReplay == null ? Optional.empty() : replay.takeOver(lastReplay, last);
-      boolean same = known.isPresent();
-      Recording recording = known.orElseGet(() -> replay.run(run));
-      Verdict verdict = Judge.judge(recording, goldens.find(places.get(i), run));
+      KeptRecordings.Found found = kept.of(steps.get(i).replay().get(), run);
+      Recording recording = found.recording();
+      boolean same = last.isPresent() && last.get().run() == found.run();
       List<Divergence> change =
-          same || last == null ? List.of() : change(last.trace(), recording.trace());
-      cells.add(Optional.of(new Cell(verdict, change, same)));
-      lastReplay = replay;
-      last = recording;
+          same || last.isEmpty()
+              ? List.of()
+              : change(last.get().recording().trace(), recording.trace());
+      cells.add(
+          Optional.of(
+              new Cell(Judge.judge(recording, goldens.find(places.get(i), run)), change, same)));
+      last = Optional.of(found);
     }
     return cells;
   }

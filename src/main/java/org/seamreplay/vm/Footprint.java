@@ -1,27 +1,21 @@
 package org.seamreplay.vm;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import org.seamreplay.vm.Question.About;
 
 /**
  * What a run has asked of its program, and so all of the program that can have made a difference to
- * it: {@link Reuse} compares no more than this. Symbols are remembered by address.
+ * it: a {@link Dependence} has the answers.
  */
 public final class Footprint {
   /** Of a program that did not run. */
   public static final Footprint NONE = new Builder().build();
 
-  /** Functions called, those with a model too. */
-  final Set<Long> functions;
-
-  /** Names of symbols looked up. */
-  final Set<String> names;
-
-  /** Sections whose place was asked for. */
-  final Set<String> sections;
-
-  /** Addresses whose symbol was asked for. */
-  final Set<Long> addresses;
+  final Set<Question> questions;
 
   /** Whether somebody went through all variables, in search for references. */
   final boolean variables;
@@ -29,21 +23,22 @@ public final class Footprint {
   /** Whether the place in the source was asked for, so that it may be part of a text. */
   final boolean stack;
 
-  /** Whether an address was described by what lies around it. */
-  final boolean neighbours;
-
   /** Whether anything was found after that search began: objects that nothing refers to. */
   final boolean leaks;
 
   private Footprint(Builder builder) {
-    functions = Set.copyOf(builder.functions);
-    names = Set.copyOf(builder.names);
-    sections = Set.copyOf(builder.sections);
-    addresses = Set.copyOf(builder.addresses);
+    questions = Set.copyOf(builder.questions);
     variables = builder.variables;
     stack = builder.stack;
-    neighbours = builder.neighbours;
     leaks = builder.leaks;
+  }
+
+  /** Of somebody who asked for layouts of structs and whether functions are defined. */
+  static Footprint ofNames(Set<String> structs, Set<String> functions) {
+    Builder builder = new Builder();
+    structs.forEach(name -> builder.ask(About.STRUCT, name));
+    functions.forEach(name -> builder.ask(About.DEFINITION, name));
+    return builder.build();
   }
 
   /** What two runs have asked together. */
@@ -54,32 +49,48 @@ public final class Footprint {
     return builder.build();
   }
 
+  /** In an order that is always the same. */
+  List<Question> inOrder() {
+    List<Question> all = new ArrayList<>(questions);
+    all.sort(Question.ORDER);
+    return all;
+  }
+
   /** A footprint that grows. */
   static final class Builder {
-    final Set<Long> functions = new HashSet<>();
-    final Set<String> names = new HashSet<>();
-    final Set<String> sections = new HashSet<>();
-    final Set<Long> addresses = new HashSet<>();
+    private final Set<Question> questions = new LinkedHashSet<>();
+    private final Set<Long> addresses = new HashSet<>();
     boolean variables;
     boolean stack;
-    boolean neighbours;
     boolean leaks;
+
+    /** Somebody asks for a thing by name. */
+    void ask(About about, String name) {
+      questions.add(Question.of(about, name));
+    }
+
+    /** A function is called for the first time. */
+    void called(long address) {
+      questions.add(Question.of(About.CODE, address));
+    }
 
     /** Somebody asks what lies at an address; only the program's own are of interest. */
     void at(long address) {
-      if (address < 0 && address >= Program.TEXT) {
-        addresses.add(address);
+      if (address < 0 && address >= Program.TEXT && addresses.add(address)) {
+        questions.add(Question.of(About.ADDRESS, address));
       }
     }
 
+    /** Something depends on the program in a way that cannot be told in parts. */
+    void everything() {
+      questions.add(Question.of(About.EVERYTHING, ""));
+    }
+
     private void add(Footprint other) {
-      functions.addAll(other.functions);
-      names.addAll(other.names);
-      sections.addAll(other.sections);
-      addresses.addAll(other.addresses);
+      questions.addAll(other.questions);
       variables |= other.variables;
       stack |= other.stack;
-      neighbours |= other.neighbours;
+      leaks |= other.leaks;
     }
 
     Footprint build() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.seamreplay.ir.IrModule.SourceLocation;
+import org.seamreplay.vm.Question.About;
 import org.seamreplay.platform.ByteState;
 
 /**
@@ -117,7 +118,7 @@ public final class Interpreter implements Vm {
 
   @Override
   public long call(String function, long... arguments) {
-    footprint.names.add(function);
+    footprint.ask(About.NAME, function);
     Symbol symbol = program.symbols.find(function);
     if (symbol == null || !symbol.isFunction()) {
       throw new NotModelled("no function " + function + " in the program", stack());
@@ -230,7 +231,7 @@ public final class Interpreter implements Vm {
   /** The function with its code, unless it has none or has lost it. */
   private FunctionCode firstCall(FunctionCode known) {
     called[known.index] = true;
-    footprint.functions.add(known.address);
+    footprint.called(known.address);
     FunctionCode full = program.functions[known.index];
     if (full.external() || names.retired(full.section) != null) {
       return known;
@@ -398,7 +399,7 @@ public final class Interpreter implements Vm {
 
   @Override
   public long address(String symbol) {
-    footprint.names.add(symbol);
+    footprint.ask(About.NAME, symbol);
     Symbol found = program.symbols.find(symbol);
     return found == null ? -1 : found.address();
   }
@@ -423,14 +424,14 @@ public final class Interpreter implements Vm {
 
   @Override
   public long sectionStart(String section) {
-    footprint.sections.add(section);
+    footprint.ask(About.SECTION, section);
     Image.Section found = program.image.section(section);
     return found == null ? -1 : found.start();
   }
 
   @Override
   public long sectionSize(String section) {
-    footprint.sections.add(section);
+    footprint.ask(About.SECTION, section);
     Image.Section found = program.image.section(section);
     return found == null ? 0 : found.size();
   }

@@ -63,7 +63,7 @@ final class ObjectNames {
 
   /** The object an address belongs to, as seen from the address; adds where it came from. */
   String describe(AddressSpace space, long address, List<String> details) {
-    footprint.neighbours = true;
+    footprint.everything();
     Region region = space.region(address);
     if (region instanceof StackRegion) {
       return stackVariable(address);

@@ -11,7 +11,7 @@ import org.seamreplay.ir.IrModule;
 
 /**
  * Units linked into one program and decoded for the {@link Interpreter}: any number of runs can
- * share it. It is immutable but for a note of what it was asked by name, which {@link Reuse} needs.
+ * share it. It is immutable but for a note of what it was asked by name, which {@link Dependence} needs.
  *
  * <p>Layout of the address space: functions lie in slots of 16 bytes from {@link #TEXT} up,
  * variables from {@link #DATA} up, variables that no unit defines from {@link #EXTERNAL_DATA} up.
@@ -60,6 +60,8 @@ public final class Program {
   /** What its runs add to, {@code null} if nobody wants to know. */
   final Coverage coverage;
 
+  private final Answers answers;
+  private final Map<FunctionCode, Liveness> liveness;
   private final Set<String> structsAsked = ConcurrentHashMap.newKeySet();
   private final Set<String> functionsAsked = ConcurrentHashMap.newKeySet();
 
@@ -101,6 +103,8 @@ public final class Program {
             .toArray(FunctionCode[]::new);
     this.modules = modules;
     this.coverage = null;
+    this.answers = new Answers(this);
+    this.liveness = new ConcurrentHashMap<>();
   }
 
   private Program(Program other, Coverage coverage) {
@@ -115,11 +119,18 @@ public final class Program {
     this.unentered = other.unentered;
     this.modules = other.modules;
     this.coverage = coverage;
+    this.answers = other.answers;
+    this.liveness = other.liveness;
   }
 
   /** The same program, whose runs measure what they execute. */
   public Program covered(Coverage by) {
     return new Program(this, by);
+  }
+
+  /** The same program, for one run: what is asked of it by name is noted for this run alone. */
+  public Program forRun() {
+    return new Program(this, coverage);
   }
 
   /**
@@ -153,14 +164,13 @@ public final class Program {
     return isDefined(function);
   }
 
-  /** The names that {@link #struct} has been asked for. */
-  Set<String> structsAsked() {
-    return structsAsked;
+  /** What {@link #struct} and {@link #defines} have been asked for. */
+  public Footprint asked() {
+    return Footprint.ofNames(structsAsked, functionsAsked);
   }
 
-  /** The names that {@link #defines} has been asked for. */
-  Set<String> functionsAsked() {
-    return functionsAsked;
+  Answers answers() {
+    return answers;
   }
 
   boolean isDefined(String function) {
@@ -175,8 +185,6 @@ public final class Program {
         .filter(n -> !n.startsWith("llvm."))
         .toList();
   }
-
-  private final Map<FunctionCode, Liveness> liveness = new ConcurrentHashMap<>();
 
   /** Which registers of a function are alive where; computed when first asked for. */
   Liveness liveness(FunctionCode function) {

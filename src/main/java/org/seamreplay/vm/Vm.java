@@ -62,7 +62,7 @@ public interface Vm {
 
   /**
    * Where the program's own writable variables lie, ascending: for a search for references to
-   * objects. Other use of variables whose address nobody gave away would escape {@link Reuse}.
+   * objects. Other use of variables whose address nobody gave away would escape {@link Dependence}.
    */
   List<Range> variables();
 

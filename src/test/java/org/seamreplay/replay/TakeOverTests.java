@@ -37,7 +37,11 @@ class TakeOverTests {
         Recording last = steps.get(0).run(run);
         for (int i = 1; i < steps.size(); i++) {
           Recording fresh = steps.get(i).run(run);
-          Optional<Recording> known = steps.get(i).takeOver(steps.get(i - 1), last);
+          Replay before = steps.get(i - 1);
+          Recording recording = last;
+          Replay after = steps.get(i);
+          Optional<Recording> known =
+              before.dependences(recording).flatMap(on -> after.takeOver(recording, on));
           if (known.isPresent()) {
             assertSame(known.get(), fresh, plan.steps().get(i).label() + " " + run.name());
             taken++;

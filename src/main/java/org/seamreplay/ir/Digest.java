@@ -1,4 +1,4 @@
-package org.seamreplay.build;
+package org.seamreplay.ir;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,10 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over a sequence of parts, each with its length, so that parts cannot run together. */
-final class Digest {
+public final class Digest {
   private final MessageDigest sha;
 
-  Digest() {
+  /** A digest of nothing yet. */
+  public Digest() {
     try {
       sha = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -18,7 +19,8 @@ final class Digest {
     }
   }
 
-  Digest add(byte[] part) {
+  /** Adds a part. */
+  public Digest add(byte[] part) {
     for (int shift = 0; shift < 32; shift += 8) {
       sha.update((byte) (part.length >>> shift));
     }
@@ -26,12 +28,13 @@ final class Digest {
     return this;
   }
 
-  Digest add(String part) {
+  /** Adds a part. */
+  public Digest add(String part) {
     return add(part.getBytes(UTF_8));
   }
 
   /** 64 hexadecimal digits; ends the digest. */
-  String hex() {
+  public String hex() {
     return HexFormat.of().formatHex(sha.digest());
   }
 }
