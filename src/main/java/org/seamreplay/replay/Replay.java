@@ -49,18 +49,24 @@ public final class Replay {
   /**
    * Compiles and links a tree.
    *
+   * @param programs those that are linked already
    * @param tool who writes the traces, with version
    * @param profiles where machines and modules come from
    * @param series name of the series that the tree is a step of; empty for a tree as it is
    * @throws org.seamreplay.build.CompileFailed if a unit does not compile
    */
-  public static Replay of(
-      KernelTree tree, Compiler compiler, String tool, LoadedProfiles profiles, String series) {
-    CProgram host = CProgram.of(compile(compiler, tree, tree.units()));
+  static Replay of(
+      KernelTree tree,
+      Compiler compiler,
+      LinkedPrograms programs,
+      String tool,
+      LoadedProfiles profiles,
+      String series) {
+    CProgram host = programs.of(compile(compiler, tree, tree.units()));
     Optional<CProgram> guest =
         tree.guestUnits().isEmpty()
             ? Optional.empty()
-            : Optional.of(CProgram.of(compile(compiler, tree, tree.guestUnits())));
+            : Optional.of(programs.of(compile(compiler, tree, tree.guestUnits())));
     return new Replay(tree, host, guest, tool, profiles, series);
   }
 
@@ -71,7 +77,7 @@ public final class Replay {
   /** Compiles and links a tree as it is, without a series. */
   public static Replay of(
       KernelTree tree, Compiler compiler, String tool, LoadedProfiles profiles) {
-    return of(tree, compiler, tool, profiles, "");
+    return of(tree, compiler, new LinkedPrograms(), tool, profiles, "");
   }
 
   /** Executes a run. */
@@ -155,6 +161,19 @@ public final class Replay {
         series);
   }
 
+  /**
+   * What two replays have in common that record the same of every run, word for word.
+   *
+   * @param tree as traces name it
+   */
+  record Identity(Program host, Optional<Program> guest, String tree) {}
+
+  /** What tells it from others; programs by identity, as they are linked once. */
+  Identity identity() {
+    return new Identity(
+        host.program(), guest.map(CProgram::program), tree.id() + " " + tree.digest());
+  }
+
   /** The kernel's program. */
   Program program() {
     return host.program();
@@ -230,8 +249,7 @@ public final class Replay {
       }
       lines = shifted;
     }
-    return Optional.of(
-        recording.withTrace(Optional.of(new Trace(header(recording.run()), lines))));
+    return Optional.of(recording.withTrace(Optional.of(new Trace(header(recording.run()), lines))));
   }
 
   private static Divergence withStack(Divergence d, List<SourceFrame> stack) {

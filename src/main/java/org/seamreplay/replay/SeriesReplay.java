@@ -7,8 +7,6 @@ import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.seamreplay.build.CompileFailed;
 import org.seamreplay.build.Diagnostic;
-import org.seamreplay.diff.Divergence;
-import org.seamreplay.diff.TraceDiff;
 import org.seamreplay.trace.Trace;
 
 /**
@@ -27,7 +25,6 @@ public final class SeriesReplay {
   private final GoldenTraces goldens;
   private final int jobs;
   private final ReplayListener listener;
-  private final KeptRecordings kept = new KeptRecordings();
 
   /**
    * A replay.
@@ -133,31 +130,22 @@ public final class SeriesReplay {
   private List<Optional<Cell>> column(
       List<Built> steps, List<GoldenPlace> places, ScenarioRun run) {
     List<Optional<Cell>> cells = new ArrayList<>();
-    Optional<KeptRecordings.Found> last = Optional.empty();
+    FoundRecording last = null;
     for (int i = 0; i < steps.size(); i++) {
       if (steps.get(i).replay().isEmpty()) {
         cells.add(Optional.empty());
         continue;
       }
-      KeptRecordings.Found found = kept.of(steps.get(i).replay().get(), run);
-      Recording recording = found.recording();
-      boolean same = last.isPresent() && last.get().run() == found.run();
-      List<Divergence> change =
-          same || last.isEmpty()
-              ? List.of()
-              : change(last.get().recording().trace(), recording.trace());
+      FoundRecording found = builder.memory().recordings().of(steps.get(i).replay().get(), run);
+      Verdict verdict = found.verdict(goldens.find(places.get(i), run));
       cells.add(
           Optional.of(
-              new Cell(Judge.judge(recording, goldens.find(places.get(i), run)), change, same)));
-      last = Optional.of(found);
+              last == null
+                  ? new Cell(verdict, List.of(), false)
+                  : new Cell(verdict, found.change(last), found.sameRun(last))));
+      last = found;
     }
     return cells;
-  }
-
-  private static List<Divergence> change(Optional<Trace> before, Optional<Trace> after) {
-    return before.isPresent() && after.isPresent()
-        ? TraceDiff.between(before.get(), after.get())
-        : List.of();
   }
 
   private static List<Cell> row(List<List<Optional<Cell>>> columns, int step) {

@@ -25,18 +25,30 @@ public final class StepBuilder implements AutoCloseable {
   private final Compiler compiler;
   private final String tool;
   private final LoadedProfiles profiles;
+  private final ReplayMemory memory;
   private final Map<Set<String>, Materialiser> materialisers = new HashMap<>();
 
   /**
-   * A builder.
+   * A builder for one replay.
    *
    * @param tool who writes the traces, with version
    * @param profiles where machines and modules come from
    */
   public StepBuilder(Compiler compiler, String tool, LoadedProfiles profiles) {
+    this(compiler, tool, profiles, new ReplayMemory());
+  }
+
+  /** A builder that remembers what others with the same memory and profiles have made. */
+  public StepBuilder(Compiler compiler, String tool, LoadedProfiles profiles, ReplayMemory memory) {
     this.compiler = compiler;
     this.tool = tool;
     this.profiles = profiles;
+    this.memory = memory;
+  }
+
+  /** What it remembers. */
+  ReplayMemory memory() {
+    return memory;
   }
 
   /**
@@ -49,7 +61,12 @@ public final class StepBuilder implements AutoCloseable {
     Path directory =
         step.tree() instanceof DirectoryBase base ? base.path() : materialise(step.tree());
     return Replay.of(
-        KernelTree.open(directory), compiler, tool, profiles, step.number() == 0 ? "" : series);
+        KernelTree.open(directory),
+        compiler,
+        memory.programs(),
+        tool,
+        profiles,
+        step.number() == 0 ? "" : series);
   }
 
   private Path materialise(SourceTree tree) {

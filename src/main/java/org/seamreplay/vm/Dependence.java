@@ -1,10 +1,8 @@
 package org.seamreplay.vm;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.seamreplay.vm.Question.About;
 
 /**

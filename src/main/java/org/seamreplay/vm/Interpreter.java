@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.seamreplay.ir.IrModule.SourceLocation;
-import org.seamreplay.vm.Question.About;
 import org.seamreplay.platform.ByteState;
+import org.seamreplay.vm.Question.About;
 
 /**
  * Executes a {@link Program}. Making one is cheap: the program is decoded already, and data, stacks

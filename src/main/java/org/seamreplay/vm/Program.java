@@ -11,7 +11,8 @@ import org.seamreplay.ir.IrModule;
 
 /**
  * Units linked into one program and decoded for the {@link Interpreter}: any number of runs can
- * share it. It is immutable but for a note of what it was asked by name, which {@link Dependence} needs.
+ * share it. It is immutable but for a note of what it was asked by name, which {@link Dependence}
+ * needs.
  *
  * <p>Layout of the address space: functions lie in slots of 16 bytes from {@link #TEXT} up,
  * variables from {@link #DATA} up, variables that no unit defines from {@link #EXTERNAL_DATA} up.

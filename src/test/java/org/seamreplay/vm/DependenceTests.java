@@ -114,7 +114,8 @@ class DependenceTests {
       Recorded afresh = run(second, asksForPlaces);
       assertThat(afresh.texts()).isEqualTo(recorded.texts());
       assertThat(afresh.frames())
-          .isEqualTo(recorded.frames().stream().map(shift.get()::apply).map(Optional::get).toList());
+          .isEqualTo(
+              recorded.frames().stream().map(shift.get()::apply).map(Optional::get).toList());
       // What was taken over may be taken over once more.
       assertThat(Dependence.of(second, recorded.footprint()).in(second)).isPresent();
     }
