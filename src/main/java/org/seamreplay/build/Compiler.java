@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.seamreplay.build.CompileFailed.Reason;
@@ -94,6 +96,18 @@ public final class Compiler {
   public IrModule kernelUnit(Path tree, String unit) {
     Unit whole = kernel(tree, unit, List.of());
     return module(whole, "-I", () -> List.of(shim()));
+  }
+
+  /**
+   * The files of a kernel tree that a unit was made from when it was last compiled, itself among
+   * them; for somebody who waits for them to change.
+   *
+   * @throws CompileFailed if there is no such unit
+   */
+  public List<Path> filesRead(Path tree, String unit) {
+    Set<String> paths = new TreeSet<>(modules.inputs(kernel(tree, unit, List.of())));
+    paths.add(unit);
+    return paths.stream().map(tree::resolve).toList();
   }
 
   /**

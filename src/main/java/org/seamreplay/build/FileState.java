@@ -18,11 +18,11 @@ import java.util.concurrent.TimeUnit;
  * @param changed nanoseconds since 1970; of content, name, links or rights
  * @param inode number of the file in its file system
  */
-record FileState(long bytes, long modified, long changed, long inode) {
+public record FileState(long bytes, long modified, long changed, long inode) {
   private static final long SETTLED_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   /** The state of a file, or nothing where the file system has no such attributes. */
-  static Optional<FileState> of(Path file) {
+  public static Optional<FileState> of(Path file) {
     try {
       Map<String, Object> unix = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,ino");
       return Optional.of(
@@ -37,7 +37,7 @@ record FileState(long bytes, long modified, long changed, long inode) {
   }
 
   /** Whether a change after {@code now} is sure to give another state. */
-  boolean isSettled(FileTime now) {
+  public boolean isSettled(FileTime now) {
     return changed + SETTLED_NANOS < now.to(TimeUnit.NANOSECONDS);
   }
 

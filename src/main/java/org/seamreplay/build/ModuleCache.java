@@ -60,6 +60,15 @@ final class ModuleCache {
     return Optional.empty();
   }
 
+  /** Paths of the files that a unit was made from when it was last compiled; empty if never. */
+  List<String> inputs(Unit unit) {
+    return manifest(unit).cases().stream()
+        .limit(1)
+        .flatMap(one -> one.inputs().stream())
+        .map(Manifest.Input::path)
+        .toList();
+  }
+
   private Manifest manifest(Unit unit) {
     String key = unit.key();
     Optional<byte[]> file = directory.read(manifestName(unit));

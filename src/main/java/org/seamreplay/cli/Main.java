@@ -63,7 +63,8 @@ public final class Main {
     return ExitCode.BAD_INPUT;
   }
 
-  private static int failed(Environment environment, Exception e) {
+  /** Says what went wrong, in one line; returns the exit code for it. */
+  static int failed(Environment environment, Exception e) {
     if (e instanceof BadInput
         || e instanceof InvalidFile
         || e instanceof BadSeries

@@ -20,6 +20,7 @@ final class Progress {
   /** How many runs there will be. */
   synchronized void total(int runs) {
     total = runs;
+    started = 0;
   }
 
   /** The next run has started. */

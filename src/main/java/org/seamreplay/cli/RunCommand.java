@@ -2,9 +2,13 @@ package org.seamreplay.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.seamreplay.build.FileState;
+import org.seamreplay.replay.BadInput;
 import org.seamreplay.replay.Cell;
 import org.seamreplay.replay.GoldenTraces;
 import org.seamreplay.replay.Recording;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Option;
       "  seamreplay run --kernel ~/linux --scenario boot     a kernel tree as it is",
       "  b4 am -o - MSGID | seamreplay run --kernel ~/linux --base v7.3 --series -",
       "  seamreplay run --kernel ~/linux --series v7.3..topic --report html=topic.html",
+      "  seamreplay run --kernel ~/linux --watch              again after each change",
       "  seamreplay run --report junit=results.xml --report sarif=results.sarif",
       "  seamreplay run --stub traces/linux-7.3/update.jsonl --kernel ~/linux"
     })
@@ -74,20 +79,37 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
               + " runs.")
   private Optional<Path> stub = Optional.empty();
 
+  @Option(
+      names = "--watch",
+      description =
+          "Run again whenever the series, the kernel or a golden trace changes, until Ctrl-C. Only"
+              + " what a change touches is run.")
+  private boolean watch;
+
   @Mixin HelpOption help;
 
   @Override
   public Integer call() {
     List<Reports.Target> targets = reports.stream().map(Reports.Target::parse).toList();
     targets.forEach(Reports.Target::check);
+    if (stub.isPresent() && watch) {
+      throw new BadInput("--watch: not with --stub");
+    }
     if (stub.isPresent()) {
       return new StubbedRun(environment, selection).run(stub.get());
     }
+    if (watch) {
+      new Watch(environment).loop(new Again(targets));
+      return ExitCode.OK;
+    }
+    return once(
+        new Session(environment, selection.jobs()), new GoldenTraces(selection.traces()), targets);
+  }
+
+  private int once(Session session, GoldenTraces golden, List<Reports.Target> targets) {
     List<ScenarioRun> runs = selection.runs();
     try (PlannedSeries planned = selection.plan(environment)) {
-      Session session = new Session(environment, selection.jobs());
-      SeriesOutcome outcome =
-          session.replay(planned.plan(), runs, new GoldenTraces(selection.traces()));
+      SeriesOutcome outcome = session.replay(planned.plan(), runs, golden);
       int code = planned.plan().stopped().isPresent() ? ExitCode.BAD_INPUT : exitCode(outcome);
       if (json) {
         lines(outcome);
@@ -96,6 +118,42 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
       }
       targets.forEach(target -> target.write(outcome, environment.out()));
       return code;
+    }
+  }
+
+  /** One run after the other, each with what the others have found out. */
+  private final class Again implements Watch.Round {
+    private final List<Reports.Target> targets;
+    private final GoldenTraces golden = new GoldenTraces(selection.traces());
+    private Session session = new Session(environment, selection.jobs());
+    private Map<Path, Optional<FileState>> definitions = Map.of();
+
+    Again(List<Reports.Target> targets) {
+      this.targets = targets;
+    }
+
+    @Override
+    public void run() {
+      Map<Path, Optional<FileState>> now = new HashMap<>();
+      selection.definitions().forEach(file -> now.put(file, FileState.of(file)));
+      if (!now.equals(definitions)) {
+        // What is known holds for the profiles as they were.
+        session = new Session(environment, selection.jobs());
+        definitions = now;
+      }
+      golden.refresh();
+      try {
+        once(session, golden, targets);
+      } catch (RuntimeException e) {
+        Main.failed(environment, e);
+      }
+    }
+
+    @Override
+    public List<Path> files() {
+      List<Path> files = selection.files(environment, session);
+      files.addAll(selection.definitions());
+      return files;
     }
   }
 

@@ -1,8 +1,10 @@
 package org.seamreplay.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.seamreplay.replay.BadInput;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.scenario.Scenarios;
@@ -45,6 +47,15 @@ final class RunOptions {
   List<ScenarioRun> runs() {
     List<ScenarioRun> runs = ScenarioRun.of(Scenarios.select(scenarios), platforms, modules);
     return shard.map(text -> shard(runs, text)).orElse(runs);
+  }
+
+  /** The files among the scenarios and profiles that are asked for. */
+  List<Path> files() {
+    return Stream.of(scenarios, platforms, modules)
+        .flatMap(List::stream)
+        .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
+        .map(Path::of)
+        .toList();
   }
 
   private static List<ScenarioRun> shard(List<ScenarioRun> runs, String text) {

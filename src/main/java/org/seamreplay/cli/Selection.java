@@ -1,6 +1,7 @@
 package org.seamreplay.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.seamreplay.replay.ScenarioRun;
@@ -33,9 +34,26 @@ final class Selection {
 
   /** The steps to replay; reads and applies the series. */
   PlannedSeries plan(Environment environment) {
-    Optional<String> wanted =
-        series.or(() -> tree.given() ? Optional.empty() : Optional.of(ShippedSeries.NAME));
-    return seriesOptions.plan(environment, tree, wanted.filter(name -> !name.equals("none")));
+    return seriesOptions.plan(environment, tree, series());
+  }
+
+  private Optional<String> series() {
+    return series
+        .or(() -> tree.given() ? Optional.empty() : Optional.of(ShippedSeries.NAME))
+        .filter(name -> !name.equals("none"));
+  }
+
+  /** The files and directories that the kernel, the series and the traces are read from. */
+  List<Path> files(Environment environment, Session session) {
+    List<Path> files = new ArrayList<>(List.of(traces));
+    files.addAll(tree.files(session));
+    series().ifPresent(name -> files.addAll(SeriesOptions.files(environment, tree, name)));
+    return files;
+  }
+
+  /** The files with scenarios and profiles. */
+  List<Path> definitions() {
+    return run.files();
   }
 
   /** All runs that are asked for. */

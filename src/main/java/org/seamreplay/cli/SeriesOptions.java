@@ -1,8 +1,10 @@
 package org.seamreplay.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.seamreplay.replay.BadInput;
 import org.seamreplay.replay.SeriesPlan;
 import org.seamreplay.series.ReadOptions;
 import org.seamreplay.series.Series;
@@ -10,6 +12,7 @@ import org.seamreplay.series.SeriesReader;
 import org.seamreplay.series.SeriesSource;
 import org.seamreplay.tree.ApplyOptions;
 import org.seamreplay.tree.Base;
+import org.seamreplay.tree.GitReferences;
 import picocli.CommandLine.Option;
 
 /** How a series is read and applied. */
@@ -50,6 +53,17 @@ final class SeriesOptions {
   private Series read(Environment environment, TreeOptions tree, String name) {
     OptionalInt wanted = version.map(OptionalInt::of).orElse(OptionalInt.empty());
     return SeriesReader.read(source(environment, tree, name), new ReadOptions(wanted, partial));
+  }
+
+  /** The files and directories that a series is read from. */
+  static List<Path> files(Environment environment, TreeOptions tree, String name) {
+    SeriesSource source = source(environment, tree, name);
+    if (source instanceof SeriesSource.Stream) {
+      throw new BadInput("--watch: standard input cannot be read again; give a file");
+    } else if (source instanceof SeriesSource.Range range) {
+      return GitReferences.files(range.repository());
+    }
+    return name.equals(ShippedSeries.NAME) ? List.of() : List.of(Path.of(name));
   }
 
   private static SeriesSource source(Environment environment, TreeOptions tree, String name) {

@@ -1,24 +1,33 @@
 package org.seamreplay.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.seamreplay.build.Compiler;
 import org.seamreplay.replay.CoverageReplay;
 import org.seamreplay.replay.CoverageReport;
 import org.seamreplay.replay.GoldenTraces;
+import org.seamreplay.replay.KernelTree;
 import org.seamreplay.replay.LoadedProfiles;
 import org.seamreplay.replay.ReplayListener;
+import org.seamreplay.replay.ReplayMemory;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.replay.SeriesOutcome;
 import org.seamreplay.replay.SeriesPlan;
 import org.seamreplay.replay.SeriesReplay;
 import org.seamreplay.replay.StepBuilder;
 
-/** Replays plans, with progress for a person who watches. */
+/**
+ * Replays plans, with progress for a person who watches. What one replay has found out is kept for
+ * the next.
+ */
 final class Session {
   private final int jobs;
   private final Progress progress;
   private final Compiler compiler;
+  private final LoadedProfiles profiles = new LoadedProfiles();
+  private final ReplayMemory memory = new ReplayMemory();
 
   Session(Environment environment, int jobs) {
     this.jobs = jobs;
@@ -33,9 +42,8 @@ final class Session {
 
   /** Measures what all scenarios execute of the tree that the series makes. */
   CoverageReport coverage(SeriesPlan plan, List<ScenarioRun> runs) {
-    LoadedProfiles profiles = new LoadedProfiles();
     profiles.loadFor(runs);
-    try (StepBuilder builder = new StepBuilder(compiler, tool(), profiles)) {
+    try (StepBuilder builder = builder()) {
       return CoverageReplay.run(plan, runs, builder, jobs, new Shown());
     } finally {
       progress.done();
@@ -44,17 +52,24 @@ final class Session {
 
   /** Does something with a replay that is ready for these runs. */
   <T> T with(List<ScenarioRun> runs, GoldenTraces golden, Function<SeriesReplay, T> work) {
-    LoadedProfiles profiles = new LoadedProfiles();
     profiles.loadFor(runs);
-    try (StepBuilder builder = new StepBuilder(compiler, tool(), profiles)) {
+    try (StepBuilder builder = builder()) {
       return work.apply(new SeriesReplay(builder, golden, jobs, new Shown()));
     } finally {
       progress.done();
     }
   }
 
-  private static String tool() {
-    return "seamreplay " + Main.version();
+  private StepBuilder builder() {
+    return new StepBuilder(compiler, "seamreplay " + Main.version(), profiles, memory);
+  }
+
+  /** The files of a kernel that is a directory that its units were made from when last compiled. */
+  List<Path> filesRead(Path kernel) {
+    KernelTree tree = KernelTree.open(kernel);
+    return Stream.concat(tree.units().stream(), tree.guestUnits().stream())
+        .flatMap(unit -> compiler.filesRead(tree.path(), unit).stream())
+        .toList();
   }
 
   private final class Shown implements ReplayListener {

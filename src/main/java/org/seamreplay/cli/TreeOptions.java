@@ -1,10 +1,16 @@
 package org.seamreplay.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.seamreplay.build.CompileFailed;
+import org.seamreplay.build.Compiler;
+import org.seamreplay.replay.BadInput;
 import org.seamreplay.replay.FixtureKernel;
 import org.seamreplay.replay.KernelTree;
 import org.seamreplay.tree.Base;
+import org.seamreplay.tree.GitReferences;
 import picocli.CommandLine.Option;
 
 /** Which kernel. */
@@ -43,6 +49,28 @@ final class TreeOptions {
   /** Where the kernel is. */
   Path path(Environment environment) {
     return kernel != null ? kernel : FixtureKernel.unpack(environment.cache());
+  }
+
+  /** The files that the kernel depends on, as far as it has been compiled. */
+  List<Path> files(Session session) {
+    if (!given()) {
+      return List.of();
+    }
+    List<Path> files = new ArrayList<>();
+    if (base.isPresent()) {
+      files.addAll(GitReferences.files(kernel));
+    } else {
+      files.add(kernel.resolve(Compiler.TDX_UNIT).getParent());
+      files.add(kernel.resolve("Makefile"));
+      files.add(kernel.resolve(KernelTree.UNITS));
+      try {
+        files.addAll(session.filesRead(kernel));
+      } catch (BadInput | CompileFailed e) {
+        // A tree that is being edited; whoever runs it says what is wrong with it.
+        return files;
+      }
+    }
+    return files;
   }
 
   /** Opens it. */

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.seamreplay.build.FileState;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceWriter;
 
@@ -23,7 +24,10 @@ public final class GoldenTraces {
 
   private final Path directory;
   private final boolean there;
-  private final Map<Path, Optional<Trace>> loaded = new ConcurrentHashMap<>();
+  private final Map<Path, Loaded> loaded = new ConcurrentHashMap<>();
+
+  /** A trace with the state that its file had before it was read. */
+  private record Loaded(Optional<FileState> state, Optional<Trace> trace) {}
 
   /** Traces below {@code directory}, which need not exist. */
   public GoldenTraces(Path directory) {
@@ -60,7 +64,12 @@ public final class GoldenTraces {
 
   /** The trace that is filed at the place itself. */
   Optional<Trace> own(GoldenPlace place, ScenarioRun run) {
-    return loaded.computeIfAbsent(file(place, run), GoldenTraces::read);
+    return loaded.computeIfAbsent(file(place, run), GoldenTraces::read).trace();
+  }
+
+  /** Forgets the traces whose files have changed since they were read. */
+  public void refresh() {
+    loaded.entrySet().removeIf(e -> !FileState.of(e.getKey()).equals(e.getValue().state()));
   }
 
   /** The trace that holds at the step before; empty for a kernel as it is. */
@@ -91,8 +100,10 @@ public final class GoldenTraces {
     }
   }
 
-  private static Optional<Trace> read(Path file) {
-    return Files.exists(file) ? Optional.of(TraceFiles.read(file)) : Optional.empty();
+  private static Loaded read(Path file) {
+    Optional<FileState> state = FileState.of(file);
+    return new Loaded(
+        state, Files.exists(file) ? Optional.of(TraceFiles.read(file)) : Optional.empty());
   }
 
   /**
@@ -126,7 +137,7 @@ public final class GoldenTraces {
         Files.setPosixFilePermissions(
             fresh, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        loaded.put(file, Optional.of(trace));
+        loaded.put(file, new Loaded(FileState.of(file), Optional.of(trace)));
       } finally {
         Files.deleteIfExists(fresh);
       }

@@ -72,6 +72,50 @@ class SeriesCommandTests {
         .contains("pages that the module already owns are offered again");
   }
 
+  /** The only test that waits: for output of the other thread, at most a minute for each line. */
+  @Test
+  void watchRunsAgainWhenAPatchIsMendedAndSaysWhatStandsInTheWay() throws Exception {
+    String series = brokenSeries();
+    Path patch;
+    try (Stream<Path> files = Files.list(directory)) {
+      patch = files.filter(f -> f.getFileName().toString().startsWith("0002-")).findFirst().get();
+    }
+    String broken = Files.readString(patch);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(bytes, true, UTF_8);
+    String[] all = with(RESUMED, "run", "--watch", "--quiet", "--series", series);
+    Thread watch =
+        new Thread(() -> Main.run(new Environment(stream, stream, variables, false), all));
+    watch.start();
+    try {
+      await(bytes, "HPA_LIST_INFO.FIRST_ENTRY", "waiting for changes");
+      Files.writeString(
+          patch, broken.replace("status = seamcall(TDH_EXT", "status = oops(TDH_EXT"));
+      await(bytes, "changed: 0002-", "does not compile", "waiting for changes");
+      Files.writeString(patch, broken.substring(0, broken.length() / 2));
+      await(bytes, "changed: 0002-", "seamreplay: ", "waiting for changes");
+      Files.writeString(
+          patch, broken.replace("seamcall(TDH_EXT_MEM_ADD", "seamcall_ret(TDH_EXT_MEM_ADD"));
+      await(bytes, "changed: 0002-", "s; waiting for changes");
+      assertThat(bytes.toString(UTF_8)).doesNotContain("finding");
+    } finally {
+      watch.interrupt();
+      watch.join();
+    }
+  }
+
+  /** Waits for these words, in this order, and forgets what was printed so far. */
+  private static void await(ByteArrayOutputStream printed, String... words) throws Exception {
+    String last = words[words.length - 1];
+    for (int i = 0; i < 600 && !printed.toString(UTF_8).contains(last); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(printed.toString(UTF_8)).containsSubsequence(words);
+    if (!last.startsWith("s;")) {
+      printed.reset();
+    }
+  }
+
   @Test
   void bisectFindsTheStepWithFewReplays() throws IOException {
     assertThat(run("bisect", with(RESUMED, "--series", brokenSeries()))).isEqualTo(1);
