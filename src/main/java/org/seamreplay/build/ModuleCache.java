@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.seamreplay.ir.CorruptIrFile;
 import org.seamreplay.ir.Digest;
 import org.seamreplay.ir.IrFile;
@@ -23,6 +24,10 @@ import org.seamreplay.ir.IrModule;
  * compiled from, and if they are all as they were, the module is. Anything unreadable is a miss.
  */
 final class ModuleCache {
+  /** To look at all files takes longer than to write one. */
+  private static final int PRUNE_EVERY = 64;
+
+  private final AtomicInteger stored = new AtomicInteger();
   private final CacheDirectory directory;
   private final Clock clock;
 
@@ -191,7 +196,9 @@ final class ModuleCache {
     directory.write(moduleName(name), IrFile.write(module));
     Manifest.Case one = new Manifest.Case(List.copyOf(inputs), absent, name);
     directory.write(manifestName(unit), manifest(unit).withFirst(one).write());
-    directory.prune();
+    if (stored.getAndIncrement() % PRUNE_EVERY == 0) {
+      directory.prune();
+    }
   }
 
   private static boolean isNewer(Path file, Instant time) throws IOException {

@@ -58,6 +58,7 @@ final class Answers {
   private final Map<Question, Known> known = new ConcurrentHashMap<>();
   private final Map<Integer, Variable> variables = new ConcurrentHashMap<>();
   private final Map<String, List<Symbol>> sections = new ConcurrentHashMap<>();
+  private volatile Map<Integer, List<Long>> references;
 
   Answers(Program program) {
     this.program = program;
@@ -94,25 +95,45 @@ final class Answers {
     BitSet compared = new BitSet();
     asked.forEach(question -> compared.or(find(question).reached()));
     SortedSet<Long> references = new TreeSet<>();
-    List<Symbol> all = symbols().variables();
-    for (int i = 0; i < all.size(); i++) {
-      if (!compared.get(i) && all.get(i).defined() && !all.get(i).constant()) {
-        addReferences(all.get(i), references);
-      }
-    }
+    references()
+        .forEach(
+            (number, words) -> {
+              if (!compared.get(number)) {
+                references.addAll(words);
+              }
+            });
     return references;
   }
 
-  private void addReferences(Symbol symbol, SortedSet<Long> references) {
+  /** The words of each variable that could be references, where there are any. */
+  private Map<Integer, List<Long>> references() {
+    Map<Integer, List<Long>> found = references;
+    if (found == null) {
+      found = new HashMap<>();
+      List<Symbol> all = symbols().variables();
+      for (int i = 0; i < all.size(); i++) {
+        List<Long> words = isData(all.get(i)) ? references(all.get(i)) : List.of();
+        if (!all.get(i).constant() && !words.isEmpty()) {
+          found.put(i, words);
+        }
+      }
+      references = found;
+    }
+    return found;
+  }
+
+  private List<Long> references(Symbol symbol) {
+    List<Long> words = new ArrayList<>();
     long end = symbol.address() + symbol.size();
     for (long at = (symbol.address() + 7) & -8; at + 8 <= end; at += 8) {
       long value = program.image.word(at);
       boolean ofProgram = value < 0 && value >= Program.LABELS;
       boolean number = value >= 0 && value < FIRST_PAGE;
       if (!ofProgram && !number) {
-        references.add(value);
+        words.add(value);
       }
     }
+    return words;
   }
 
   private Known find(Question question) {

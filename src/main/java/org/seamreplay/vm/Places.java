@@ -11,34 +11,45 @@ import org.seamreplay.ir.IrModule.SourceLocation;
 final class Places {
   static final Places NONE = new Places(List.of());
 
-  /** A place as a frame has it: the traces' frames keep no columns, which are 0 then. */
-  private record Spot(String function, String file, int line, int column) {}
+  /** A place within a function: the traces' frames keep no columns, which are 0 then. */
+  private record Spot(int line, int column, String file) {}
 
   private final List<SourceLocation> locations;
-  private volatile Map<Spot, Integer> index;
+  private final int hash;
+
+  /** By name of the C function, which may have been inlined, and by what its lines are. */
+  private volatile Map<String, Map<Spot, Integer>> index;
 
   Places(List<SourceLocation> locations) {
     this.locations = locations;
+    this.hash = locations.hashCode();
   }
 
   boolean sameAs(Places other) {
-    return this == other || locations.equals(other.locations);
+    return this == other || (hash == other.hash && locations.equals(other.locations));
   }
 
   /** The number of the place where a frame is, -1 if none is there. */
   int indexOf(SourceFrame frame) {
-    Map<Spot, Integer> known = index;
+    Map<Spot, Integer> spots = index().get(frame.function());
+    return spots == null
+        ? -1
+        : spots.getOrDefault(new Spot(frame.line(), frame.column(), frame.file()), -1);
+  }
+
+  private Map<String, Map<Spot, Integer>> index() {
+    Map<String, Map<Spot, Integer>> known = index;
     if (known == null) {
       known = new HashMap<>();
       for (int i = 0; i < locations.size(); i++) {
         SourceLocation at = locations.get(i);
-        known.putIfAbsent(new Spot(at.function(), at.file(), at.line(), at.column()), i);
-        known.putIfAbsent(new Spot(at.function(), at.file(), at.line(), 0), i);
+        Map<Spot, Integer> spots = known.computeIfAbsent(at.function(), f -> new HashMap<>());
+        spots.putIfAbsent(new Spot(at.line(), at.column(), at.file()), i);
+        spots.putIfAbsent(new Spot(at.line(), 0, at.file()), i);
       }
       index = known;
     }
-    return known.getOrDefault(
-        new Spot(frame.function(), frame.file(), frame.line(), frame.column()), -1);
+    return known;
   }
 
   /** A frame moved to the place of that number; it keeps no column if it had none. */
