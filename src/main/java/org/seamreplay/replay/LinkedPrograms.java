@@ -16,6 +16,7 @@ final class LinkedPrograms {
   /** A module by identity: a compiler gives the same one as long as its sources are the same. */
   private record Unit(IrModule module) {
     @Override
+    @SuppressWarnings("ReferenceEquality")
     public boolean equals(Object other) {
       return other instanceof Unit unit && unit.module == module;
     }
