@@ -10,6 +10,7 @@ import org.seamreplay.trace.Trace;
  * A recording of a tree, and what has been found out about it: a trace is not compared twice with
  * the same other one. Safe for use by several threads.
  */
+@SuppressWarnings("ReferenceEquality")
 final class FoundRecording {
   private final Recording recording;
   private final Recording run;
