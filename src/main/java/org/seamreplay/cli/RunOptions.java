@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.seamreplay.bundle.BundleFile;
 import org.seamreplay.replay.BadInput;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.scenario.Scenarios;
@@ -51,11 +52,16 @@ final class RunOptions {
 
   /** The files among the scenarios and profiles that are asked for. */
   List<Path> files() {
-    return Stream.of(scenarios, platforms, modules)
-        .flatMap(List::stream)
-        .filter(name -> name.endsWith(".yaml") || name.endsWith(".yml"))
+    return Stream.concat(
+            scenarios.stream().filter(Scenarios::isFile),
+            Stream.concat(platforms.stream(), modules.stream()).filter(ScenarioRun::isFile))
         .map(Path::of)
         .toList();
+  }
+
+  /** The same with what is in them. */
+  BundleFile.Definitions definitions() {
+    return BundleFile.Definitions.of(scenarios, platforms, modules);
   }
 
   private static List<ScenarioRun> shard(List<ScenarioRun> runs, String text) {
@@ -79,6 +85,11 @@ final class RunOptions {
   }
 
   int jobs() {
+    return jobs(jobs);
+  }
+
+  /** How many runs at a time, if somebody says so, or as many as there are CPUs. */
+  static int jobs(Optional<Integer> jobs) {
     int number = jobs.orElse(Runtime.getRuntime().availableProcessors());
     if (number < 1 || number > 1024) {
       throw new BadInput("--jobs: must be between 1 and 1024, not " + number);

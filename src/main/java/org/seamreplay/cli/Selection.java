@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.seamreplay.bundle.BundleFile;
 import org.seamreplay.replay.ScenarioRun;
+import org.seamreplay.tree.Base;
+import org.seamreplay.tree.WatchedBase;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -35,6 +38,25 @@ final class Selection {
   /** The steps to replay; reads and applies the series. */
   PlannedSeries plan(Environment environment) {
     return seriesOptions.plan(environment, tree, series());
+  }
+
+  /** The kernel, for somebody who wants to know what of it is looked at. */
+  WatchedBase watchedBase(Environment environment) {
+    return new WatchedBase(tree.open(environment));
+  }
+
+  /** The steps to replay, on a base that is open already. */
+  PlannedSeries plan(Environment environment, Base base) {
+    return seriesOptions.plan(environment, tree, series(), base);
+  }
+
+  int fuzz() {
+    return seriesOptions.fuzz();
+  }
+
+  /** The scenarios and profiles that are given as files. */
+  BundleFile.Definitions definitionsOfBundle() {
+    return run.definitions();
   }
 
   private Optional<String> series() {

@@ -33,9 +33,17 @@ final class SeriesOptions {
       defaultValue = "0")
   private int fuzz;
 
+  int fuzz() {
+    return fuzz;
+  }
+
   /** Applies a series, or none, to a tree. */
   PlannedSeries plan(Environment environment, TreeOptions tree, Optional<String> name) {
-    Base base = tree.open(environment);
+    return plan(environment, tree, name, tree.open(environment));
+  }
+
+  /** The same on a base that is open already. */
+  PlannedSeries plan(Environment environment, TreeOptions tree, Optional<String> name, Base base) {
     try {
       Optional<Series> series = name.map(text -> read(environment, tree, text));
       SeriesPlan plan =

@@ -61,7 +61,12 @@ final class Session {
   }
 
   private StepBuilder builder() {
-    return new StepBuilder(compiler, "seamreplay " + Main.version(), profiles, memory);
+    return new StepBuilder(compiler, tool(), profiles, memory);
+  }
+
+  /** Who writes traces. */
+  static String tool() {
+    return "seamreplay " + Main.version();
   }
 
   /** The files of a kernel that is a directory that its units were made from when last compiled. */

@@ -39,6 +39,11 @@ public final class GoldenTraces {
     this.there = there;
   }
 
+  /** The directory; it need not exist. */
+  public Path directory() {
+    return directory;
+  }
+
   /** Where the trace of a run is written to. */
   public Path file(GoldenPlace place, ScenarioRun run) {
     Path target = directory.resolve(place.kernel());

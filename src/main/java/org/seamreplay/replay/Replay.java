@@ -114,7 +114,7 @@ public final class Replay {
    */
   public StubRun stub(ScenarioRun run, Trace answers) {
     if (!answers.header().scenario().equals(run.scenario().name())
-        || !answers.header().platform().equals(run.platform())) {
+        || !answers.header().platform().equals(run.platformName())) {
       throw new BadInput(
           "a trace of scenario "
               + answers.header().scenario()
@@ -273,8 +273,8 @@ public final class Replay {
         tree.digest(),
         series,
         run.scenario().name(),
-        run.platform(),
-        run.module());
+        run.platformName(),
+        run.moduleName());
   }
 
   private static Recording notApplicable(ScenarioRun run, String reason) {

@@ -28,6 +28,24 @@ public record ScenarioRun(Scenario scenario, String platform, String module) {
     return name.toString();
   }
 
+  /** Whether a machine or module is given by its file, not by the name of one that comes along. */
+  public static boolean isFile(String nameOrFile) {
+    return !nameOrFile.startsWith("{")
+        && (nameOrFile.contains("/")
+            || nameOrFile.endsWith(".yaml")
+            || nameOrFile.endsWith(".yml"));
+  }
+
+  /** The machine as traces have it: of a file the name alone, as a trace has no paths. */
+  public String platformName() {
+    return isFile(platform) ? base(platform) : platform;
+  }
+
+  /** The module as traces have it. */
+  public String moduleName() {
+    return isFile(module) ? base(module) : module;
+  }
+
   /**
    * All runs of scenarios.
    *

@@ -57,8 +57,13 @@ public final class Scenarios {
     return List.copyOf(result);
   }
 
+  /** Whether this is a file of scenarios, not the name of one. */
+  public static boolean isFile(String nameOrFile) {
+    return nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml");
+  }
+
   private static List<Scenario> find(String nameOrFile) {
-    if (nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
+    if (isFile(nameOrFile)) {
       Path file = Path.of(nameOrFile);
       if (!Files.isRegularFile(file)) {
         throw new InvalidFile(nameOrFile + ": no such scenario file");

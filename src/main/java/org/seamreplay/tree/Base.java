@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** What a series is applied to. It is only read. */
-public sealed interface Base extends SourceTree, AutoCloseable permits DirectoryBase, GitBase {
+public sealed interface Base extends SourceTree, AutoCloseable
+    permits DirectoryBase, GitBase, FilesBase, WatchedBase {
   /**
    * Opens a base.
    *

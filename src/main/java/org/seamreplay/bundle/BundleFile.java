@@ -1,0 +1,220 @@
+package org.seamreplay.bundle;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.seamreplay.build.Resources;
+import org.seamreplay.replay.BadInput;
+import org.seamreplay.replay.GoldenPlace;
+import org.seamreplay.replay.GoldenTraces;
+import org.seamreplay.replay.ScenarioRun;
+import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.scenario.Scenario;
+import org.seamreplay.scenario.Scenarios;
+import org.seamreplay.series.Series;
+import org.seamreplay.tree.Entry;
+import org.seamreplay.tree.FilesBase;
+import org.seamreplay.tree.WatchedBase;
+
+/** Writes what a replay depended on, and what it came to, into one file. */
+public final class BundleFile {
+  /** What the program brings along and a replay depends on. */
+  private static final List<String> RESOURCES =
+      List.of("shim", "scenarios", "platforms", "platform", "modules", "module");
+
+  private BundleFile() {}
+
+  /**
+   * Looks whether a bundle can be written, before anything is replayed.
+   *
+   * @param force whether a file that is there may be replaced
+   * @throws BadInput if not
+   */
+  public static void check(Path file, boolean force) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)) {
+      throw new BadInput(file + ": is a directory; give the name of a file");
+    }
+    if (Files.exists(file) && !force) {
+      throw new BadInput(file + ": is there already; replace it with --force");
+    }
+    if (directory == null || !Files.isDirectory(directory) || !Files.isWritable(directory)) {
+      throw new BadInput(file + ": cannot be written: no such directory, or not writable");
+    }
+  }
+
+  /**
+   * Writes a bundle, whole or not at all.
+   *
+   * @param tool who writes it, with version
+   * @param base what was replayed on, since before the series was applied
+   * @param golden what was compared with
+   * @param definitions files with scenarios, machines and modules that were given
+   * @return its size in bytes
+   * @throws BadInput if it cannot be written
+   */
+  public static long write(
+      Path file,
+      String tool,
+      WatchedBase base,
+      Optional<Series> series,
+      int fuzz,
+      SeriesOutcome outcome,
+      GoldenTraces golden,
+      Definitions definitions) {
+    Results results = Results.of(outcome);
+    Bundle bundle =
+        new Bundle(
+            tool,
+            outcome.kernel(),
+            "base of a bundle, " + outcome.kernel(),
+            fuzz,
+            series,
+            files(base),
+            base.blobs(),
+            resources(),
+            definitions.contents(),
+            outcome.runs().stream().map(definitions::run).toList(),
+            golden(outcome, golden),
+            results.digests(),
+            results.traces());
+    byte[] bytes = BundleWriter.bytes(bundle);
+    if (bytes.length > StoredZip.MOST_BYTES) {
+      throw new BadInput(
+          file
+              + ": would be larger than "
+              + (StoredZip.MOST_BYTES >> 20)
+              + " MB; bundle fewer scenarios with --scenario");
+    }
+    // What cannot be read back is no bundle.
+    BundleReader.read(bytes, file.toString());
+    replace(file, bytes);
+    return bytes.length;
+  }
+
+  private static void replace(Path file, byte[] bytes) {
+    try {
+      Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".bundle", "");
+      try {
+        Files.write(fresh, bytes);
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
+    } catch (IOException e) {
+      throw new BadInput(file + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static SortedMap<String, FilesBase.File> files(WatchedBase base) {
+    SortedMap<String, FilesBase.File> files = new TreeMap<>();
+    for (Map.Entry<String, Entry> file : base.files().entrySet()) {
+      files.put(
+          file.getKey(), new FilesBase.File(file.getValue().mode(), file.getValue().content()));
+    }
+    return files;
+  }
+
+  /** Fingerprints of what the program brings along. */
+  static SortedMap<String, String> resources() {
+    SortedMap<String, String> all = new TreeMap<>();
+    for (String name : RESOURCES) {
+      try {
+        all.put(name, Resources.load(name).fingerprint());
+      } catch (IOException e) {
+        throw new IllegalStateException("own resource " + name + " cannot be read", e);
+      }
+    }
+    return all;
+  }
+
+  private static SortedMap<String, byte[]> golden(SeriesOutcome outcome, GoldenTraces golden) {
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (GoldenPlace place : outcome.places()) {
+      for (ScenarioRun run : outcome.runs()) {
+        Path file = golden.file(place, run);
+        if (Files.isRegularFile(file)) {
+          try {
+            String name = golden.directory().relativize(file).toString().replace('\\', '/');
+            files.put(name, Files.readAllBytes(file));
+          } catch (IOException e) {
+            throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
+          }
+        }
+      }
+    }
+    return files;
+  }
+
+  /**
+   * Scenarios, machines and modules that a user gave as files.
+   *
+   * @param contents their texts, by path in the bundle
+   * @param scenarios which definition a scenario is in
+   */
+  public record Definitions(SortedMap<String, byte[]> contents, Map<Scenario, String> scenarios) {
+
+    /**
+     * Reads the files among some names.
+     *
+     * @throws BadInput if two files have one name, or a name that no bundle can have
+     */
+    public static Definitions of(
+        List<String> scenarios, List<String> platforms, List<String> modules) {
+      Definitions all = new Definitions(new TreeMap<>(), new HashMap<>());
+      // A scenario's name may have a slash, so only the ending tells a file.
+      for (Path file : files(scenarios.stream().filter(Scenarios::isFile).toList())) {
+        String name = all.add(Names.SCENARIOS, file);
+        Scenarios.select(List.of(file.toString())).forEach(s -> all.scenarios.put(s, name));
+      }
+      files(platforms).forEach(file -> all.add(Names.PLATFORMS, file));
+      files(modules).forEach(file -> all.add(Names.MODULES, file));
+      return all;
+    }
+
+    private static List<Path> files(List<String> names) {
+      List<Path> files = new ArrayList<>();
+      names.stream().filter(ScenarioRun::isFile).map(Path::of).distinct().forEach(files::add);
+      return files;
+    }
+
+    private String add(String directory, Path file) {
+      String name = directory + file.getFileName();
+      if (!Names.isKnown(name)) {
+        throw new BadInput(
+            file
+                + ": a file in a bundle is called by letters, digits and . _ + @ - only; rename it");
+      }
+      try {
+        if (contents.put(name, Files.readAllBytes(file)) != null) {
+          throw new BadInput(file + ": there are two files of this name; rename one");
+        }
+      } catch (IOException e) {
+        throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
+      }
+      return name;
+    }
+
+    private Bundle.Run run(ScenarioRun run) {
+      return new Bundle.Run(
+          run.scenario().name(),
+          scenarios.getOrDefault(run.scenario(), ""),
+          inBundle(Names.PLATFORMS, run.platform()),
+          inBundle(Names.MODULES, run.module()));
+    }
+
+    private static String inBundle(String directory, String name) {
+      return ScenarioRun.isFile(name) ? directory + Path.of(name).getFileName() : name;
+    }
+  }
+}

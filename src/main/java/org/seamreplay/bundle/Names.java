@@ -1,0 +1,60 @@
+package org.seamreplay.bundle;
+
+import java.util.regex.Pattern;
+
+/** The files of a bundle. */
+final class Names {
+  static final String MANIFEST = "manifest.json";
+
+  /** The base's files as {@code git ls-tree -r} lists them. */
+  static final String TREE = "base.tree";
+
+  /** Digests of the results as {@code sha256sum} lists them. */
+  static final String RESULTS = "results.sha256";
+
+  static final String BLOBS = "blobs/";
+  static final String SERIES = "series/";
+  static final String DEFINITIONS = "definitions/";
+  static final String SCENARIOS = "definitions/scenarios/";
+  static final String PLATFORMS = "definitions/platforms/";
+  static final String MODULES = "definitions/modules/";
+  static final String GOLDEN = "golden/";
+  static final String TRACES = "traces/";
+
+  /** A path of names that start with a letter or digit, so none leads anywhere else. */
+  private static final String PATH = "[A-Za-z0-9][A-Za-z0-9@+._-]*(/[A-Za-z0-9][A-Za-z0-9@+._-]*)*";
+
+  private static final Pattern KNOWN =
+      Pattern.compile(
+          "manifest\\.json|base\\.tree|results\\.sha256"
+              + "|blobs/[0-9a-f]{40}"
+              + "|series/[0-9]{4}(\\.utf8)?\\.diff"
+              + "|definitions/(scenarios|platforms|modules)/[A-Za-z0-9][A-Za-z0-9@+._-]*"
+              + "|(golden|traces)/"
+              + PATH
+              + "\\.jsonl");
+
+  private Names() {}
+
+  /** Whether a bundle can have a file of this name. */
+  static boolean isKnown(String name) {
+    return KNOWN.matcher(name).matches();
+  }
+
+  static String diff(int number) {
+    return SERIES + "0".repeat(4 - Math.min(4, digits(number))) + number + ".diff";
+  }
+
+  static String utf8Diff(int number) {
+    return diff(number).replace(".diff", ".utf8.diff");
+  }
+
+  private static int digits(int number) {
+    return Integer.toString(number).length();
+  }
+
+  /** What a run at a step is called. */
+  static String cell(int step, String run) {
+    return (step < 10 ? "0" : "") + step + "/" + run;
+  }
+}

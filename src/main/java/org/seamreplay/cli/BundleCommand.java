@@ -1,0 +1,215 @@
+package org.seamreplay.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.seamreplay.bundle.BundleFile;
+import org.seamreplay.bundle.Reproduction;
+import org.seamreplay.bundle.UnpackedBundle;
+import org.seamreplay.diff.DivergenceLines;
+import org.seamreplay.diff.SourceLines;
+import org.seamreplay.replay.GoldenTraces;
+import org.seamreplay.replay.ScenarioRun;
+import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.SeriesPlan;
+import org.seamreplay.report.Colour;
+import org.seamreplay.report.Reports;
+import org.seamreplay.report.TextReport;
+import org.seamreplay.tree.WatchedBase;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code seamreplay bundle}. */
+@Command(
+    name = "bundle",
+    description = "Puts all that a replay depends on into one file, and replays such a file.",
+    mixinStandardHelpOptions = true,
+    subcommands = {BundleCommand.Create.class, BundleCommand.Run.class})
+final class BundleCommand implements Runnable {
+  private static final int SHOWN = 10;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: bundle create, bundle run");
+  }
+
+  /** {@code seamreplay bundle create}. */
+  @Command(
+      name = "create",
+      description = {
+        "Replays a series and writes all that the replay depended on into one file: the patches,"
+            + " the files of the base that were looked at, scenarios and profiles of your own,"
+            + " golden traces, and what came out.",
+        "The file is a zip archive, in which nothing is compressed and nothing names your machine."
+      },
+      sortOptions = false,
+      footer = {
+        "",
+        "Examples:",
+        "  seamreplay bundle create v3.bundle --kernel ~/linux --series v3.mbox",
+        "  seamreplay bundle create bug.bundle --kernel ~/linux --scenario boot",
+        "",
+        "Exit code: that of the replay, 0 as expected or 1 with findings; the file is written in",
+        "both cases."
+      })
+  static final class Create extends Main.EnvironmentCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "Where to.")
+    private Path file;
+
+    @Mixin private Selection selection;
+
+    @Option(
+        names = "--color",
+        paramLabel = "WHEN",
+        description = "auto, always or never; default: auto, which heeds NO_COLOR.")
+    private Colour colour = Colour.AUTO;
+
+    @Option(names = "--force", description = "Replace a file that is there.")
+    private boolean force;
+
+    @Mixin HelpOption help;
+
+    @Override
+    public Integer call() {
+      BundleFile.check(file, force);
+      List<ScenarioRun> runs = selection.runs();
+      GoldenTraces golden = new GoldenTraces(selection.traces());
+      WatchedBase base = selection.watchedBase(environment);
+      try (PlannedSeries planned = selection.plan(environment, base)) {
+        Session session = new Session(environment, selection.jobs());
+        SeriesOutcome outcome = session.replay(planned.plan(), runs, golden);
+        long bytes =
+            BundleFile.write(
+                file,
+                Session.tool(),
+                base,
+                planned.series(),
+                selection.fuzz(),
+                outcome,
+                golden,
+                selection.definitionsOfBundle());
+        new TextReport(
+                environment.out(), colour.on(environment.terminalOut(), environment.noColour()))
+            .all(outcome);
+        environment.out().println();
+        environment
+            .out()
+            .printf(
+                Locale.ROOT,
+                "%s: %.1f MB; 'seamreplay bundle run %s' replays it anywhere%n",
+                file,
+                bytes / 1e6,
+                file.getFileName());
+        return planned.plan().stopped().isPresent()
+            ? ExitCode.BAD_INPUT
+            : RunCommand.exitCode(outcome);
+      }
+    }
+  }
+
+  /** {@code seamreplay bundle run}. */
+  @Command(
+      name = "run",
+      description = {
+        "Replays a bundle, with nothing but what is in it, and says whether everything comes out"
+            + " as it did where the bundle was made, bit for bit; if not, what differs."
+      },
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      footer = {
+        "",
+        "Examples:",
+        "  seamreplay bundle run v3.bundle",
+        "  seamreplay bundle run v3.bundle --report html=v3.html",
+        "",
+        "Exit codes: 0 reproduced, and all as expected; 1 reproduced with its findings, or not",
+        "reproduced; 2 no bundle, or a damaged one."
+      })
+  static final class Run extends Main.EnvironmentCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", description = "A bundle.")
+    private Path file;
+
+    @Option(
+        names = "--jobs",
+        paramLabel = "N",
+        description = "Runs at a time; default: the number of CPUs. Does not change any result.")
+    private Optional<Integer> jobs = Optional.empty();
+
+    @Option(
+        names = "--report",
+        paramLabel = "FORMAT=FILE",
+        description = "Write a report as well, as 'seamreplay run' does. May be repeated.")
+    private List<String> reports = new ArrayList<>();
+
+    @Option(
+        names = "--color",
+        paramLabel = "WHEN",
+        description = "auto, always or never; default: auto, which heeds NO_COLOR.")
+    private Colour colour = Colour.AUTO;
+
+    @Option(
+        names = {"-q", "--quiet"},
+        description = "Print nothing but what goes wrong, and whether it is reproduced.")
+    private boolean quiet;
+
+    @Override
+    public Integer call() {
+      List<Reports.Target> targets = reports.stream().map(Reports.Target::parse).toList();
+      targets.forEach(Reports.Target::check);
+      try (UnpackedBundle bundle = UnpackedBundle.open(file)) {
+        SeriesPlan plan = bundle.plan();
+        Session session = new Session(environment, RunOptions.jobs(jobs));
+        SeriesOutcome outcome = session.replay(plan, bundle.runs(), bundle.golden());
+        int code = plan.stopped().isPresent() ? ExitCode.FINDING : RunCommand.exitCode(outcome);
+        if (!quiet || code != ExitCode.OK) {
+          new TextReport(
+                  environment.out(), colour.on(environment.terminalOut(), environment.noColour()))
+              .all(outcome);
+        }
+        targets.forEach(target -> target.write(outcome, environment.out()));
+        Reproduction reproduction = bundle.compare(outcome, Session.tool());
+        show(reproduction);
+        return reproduction.complete() ? code : Math.max(code, ExitCode.FINDING);
+      }
+    }
+
+    private void show(Reproduction reproduction) {
+      environment.out().println();
+      environment
+          .out()
+          .printf(
+              Locale.ROOT,
+              "%s: %d of %d runs bit for bit%n",
+              reproduction.complete() ? "reproduced" : "not reproduced",
+              reproduction.same(),
+              reproduction.all());
+      if (reproduction.complete()) {
+        return;
+      }
+      reproduction.notes().forEach(note -> environment.out().println("  " + note));
+      for (String cell : reproduction.different().stream().limit(SHOWN).toList()) {
+        environment.out().println("  differs: " + cell);
+      }
+      if (reproduction.different().size() > SHOWN) {
+        environment.out().println("  and " + (reproduction.different().size() - SHOWN) + " more");
+      }
+      if (!reproduction.divergences().isEmpty()) {
+        environment.out().println();
+        environment.out().println(reproduction.first() + ", expected as in the bundle:");
+        DivergenceLines.of(reproduction.divergences().get(0), SourceLines.NONE)
+            .forEach(environment.out()::println);
+      }
+    }
+  }
+}
