@@ -11,6 +11,7 @@ import java.util.Set;
 import org.seamreplay.module.GuestMemory;
 import org.seamreplay.module.SeamRegisters;
 import org.seamreplay.module.SeamRegisters.SeamcallEnd;
+import org.seamreplay.module.Status;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.trace.MemoryEncoder;
@@ -32,6 +33,9 @@ final class RecordedGuests implements ModuleSide {
   private static final int REPORT_DATA = 128;
   private static final int REPORT_DATA_SIZE = 64;
   private static final int LAST_LIST_ENTRY = 55;
+
+  /** A status without its operand. */
+  private static final long STATUS_BITS = 0xFFFF_FFFF_0000_0000L;
 
   private final PhysicalMemory memory;
   private final List<SeamcallRecord> records;
@@ -62,9 +66,11 @@ final class RecordedGuests implements ModuleSide {
       boolean all = record.result() == 0;
       int last = all ? (int) (before.rcx >>> LAST_LIST_ENTRY) + 1 : entry(after.rcx);
       for (int entry = entry(before.rcx); entry < last; entry++) {
-        long page = memory.readLong((before.rcx & PAGE_BITS) + 8L * entry) & PAGE_BITS;
-        pool.add(page);
-        memory.setState(page, PAGE, ByteState.FOREIGN);
+        pool.add(taken(before.rcx, entry));
+      }
+      if ((record.result() & STATUS_BITS) == Status.PAGE_METADATA_INCORRECT) {
+        // The page that is refused is no free one: a module that did not say so has it already.
+        taken(before.rcx, entry(after.rcx));
       }
     }
     if (record.result() != 0) {
@@ -83,6 +89,13 @@ final class RecordedGuests implements ModuleSide {
         // Says nothing of the inside of a TD.
       }
     }
+  }
+
+  /** The page of a list's entry, which is not the kernel's from now on. */
+  private long taken(long listInfo, int entry) {
+    long page = memory.readLong((listInfo & PAGE_BITS) + 8L * entry) & PAGE_BITS;
+    memory.setState(page, PAGE, ByteState.FOREIGN);
+    return page;
   }
 
   private static int entry(long listInfo) {

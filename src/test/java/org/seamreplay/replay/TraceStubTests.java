@@ -8,14 +8,10 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceReader;
-import org.seamreplay.trace.TraceWriter;
 
 /** A trace answers the kernel instead of the TDX module. */
 class TraceStubTests {
@@ -25,23 +21,6 @@ class TraceStubTests {
   private final TraceOwner owner = TraceOwner.shipped();
   private final KernelTree tree = Kernels.fixture();
   private final Replay replay = Kernels.replay(tree);
-
-  @TestFactory
-  Stream<DynamicTest> kernelDoesTheSameWithTheAnswersOfItsGoldenTrace() {
-    return TraceFiles.below(FIXTURE).stream()
-        .filter(file -> trace(file).header().series().isEmpty())
-        .map(
-            file ->
-                DynamicTest.dynamicTest(
-                    TRACES.relativize(file).toString(),
-                    () -> {
-                      Trace golden = trace(file);
-                      StubRun run = stub(golden);
-                      assertThat(run.divergences()).isEmpty();
-                      assertThat(calls(run.recording().trace().orElseThrow()))
-                          .isEqualTo(calls(golden));
-                    }));
-  }
 
   @Test
   void callThatTheTraceDoesNotHaveIsTheOnlyDivergence() throws Exception {
@@ -134,12 +113,6 @@ class TraceStubTests {
   private static Divergence only(StubRun run) {
     assertThat(run.divergences()).hasSize(1);
     return run.divergences().get(0);
-  }
-
-  /** All but the header, which names the program. */
-  private static String calls(Trace trace) {
-    String text = TraceWriter.toText(trace);
-    return text.substring(text.indexOf('\n'));
   }
 
   private static Trace trace(Path file) {
