@@ -49,10 +49,9 @@ final class Cause {
   }
 
   static String extra(Run run, long count, Optional<Run> before) {
-    String calls = count == 1 ? "a call is made" : count + " calls are made";
+    String calls = count == 1 ? "a new call is made" : count + " new calls are made";
     String after = before.map(b -> " after " + CallText.leaf(b)).orElse("");
     return calls
-        + " that nobody expects"
         + after
         + (failed(run)
             ? "; the module answers " + StatusTable.get().name(run.shape().result())

@@ -4,49 +4,72 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.seamreplay.replay.ScenarioRun;
 
 /**
  * The columns of a matrix in text: one for each family of scenarios, as a hundred scenarios do not
- * fit beside each other.
+ * fit beside each other. Families that do the same at every step, without a change or finding at
+ * any, share the last column.
  *
- * @param columns in the order of the runs
+ * @param columns those with something to see, in the order of the runs, then the others
  */
 record Families(List<Column> columns) {
   Families {
     columns = List.copyOf(columns);
   }
 
-  /** A family and the numbers of its runs. */
-  record Column(String name, List<Integer> runs) {
+  /**
+   * A column.
+   *
+   * @param families names of the families in it
+   * @param runs numbers of their runs
+   */
+  record Column(List<String> families, List<Integer> runs) {
     Column {
+      families = List.copyOf(families);
       runs = List.copyOf(runs);
+    }
+
+    /** What it is called: {@code boot x 2}, {@code 8 others x 41}. */
+    String title() {
+      String name = families.size() == 1 ? families.get(0) : families.size() + " others";
+      return name + (runs.size() == 1 ? "" : " x " + runs.size());
     }
   }
 
   /**
    * The families of runs.
    *
-   * @param most columns that there is room for; what is over shares the last one
+   * @param quiet what a column shows if there is nothing to see in it, the same for families that
+   *     do the same; empty if there is something to see
    */
-  static Families of(List<ScenarioRun> runs, int most) {
+  static Families of(List<ScenarioRun> runs, Function<List<Integer>, String> quiet) {
     Map<String, List<Integer>> families = new LinkedHashMap<>();
     for (int i = 0; i < runs.size(); i++) {
       families.computeIfAbsent(runs.get(i).scenario().family(), key -> new ArrayList<>()).add(i);
     }
     List<Column> columns = new ArrayList<>();
-    List<Integer> rest = new ArrayList<>();
-    int over = families.size() > most ? families.size() - most + 1 : 0;
-    for (Map.Entry<String, List<Integer>> family : families.entrySet()) {
-      if (over > 0 && columns.size() == most - 1) {
-        rest.addAll(family.getValue());
-      } else {
-        columns.add(new Column(family.getKey(), family.getValue()));
-      }
-    }
-    if (over > 0) {
-      columns.add(new Column(over + " more", rest));
-    }
+    Map<String, Column> others = new LinkedHashMap<>();
+    families.forEach(
+        (name, numbers) -> {
+          Column column = new Column(List.of(name), numbers);
+          String shown = quiet.apply(numbers);
+          if (shown.isEmpty()) {
+            columns.add(column);
+          } else {
+            others.merge(shown, column, Families::together);
+          }
+        });
+    columns.addAll(others.values());
     return new Families(columns);
+  }
+
+  private static Column together(Column one, Column other) {
+    List<String> families = new ArrayList<>(one.families());
+    families.addAll(other.families());
+    List<Integer> runs = new ArrayList<>(one.runs());
+    runs.addAll(other.runs());
+    return new Column(families, runs);
   }
 }

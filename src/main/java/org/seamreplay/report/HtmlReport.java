@@ -243,18 +243,18 @@ final class HtmlReport {
 
   private void matrix() {
     out.append("<section id=\"matrix\">\n<h2>Steps and runs</h2>\n<div class=\"scroll\"><table>\n");
-    Families families = Families.of(outcome.runs(), Integer.MAX_VALUE);
+    Families families = Families.of(outcome.runs(), runs -> "");
     out.append("<thead><tr><th rowspan=\"2\">step</th>");
     for (Families.Column column : families.columns()) {
       out.append("<th class=\"family\" colspan=\"").append(column.runs().size()).append("\">");
-      out.append("<span>").append(escape(column.name())).append("</span></th>");
+      out.append("<span>").append(escape(column.families().get(0))).append("</span></th>");
     }
     out.append("</tr><tr>");
     for (Families.Column column : families.columns()) {
       String edge = " edge";
       for (int run : column.runs()) {
         out.append("<th class=\"run").append(edge).append("\"><span>");
-        out.append(escape(shortName(outcome.runs().get(run).name(), column.name())));
+        out.append(escape(shortName(outcome.runs().get(run).name(), column.families().get(0))));
         out.append("</span></th>");
         edge = "";
       }

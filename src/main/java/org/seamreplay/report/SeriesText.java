@@ -4,17 +4,17 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.seamreplay.replay.Cell;
 import org.seamreplay.replay.SeriesOutcome;
 import org.seamreplay.replay.StepOutcome;
 
 /**
  * A series for a reader at a terminal: what it is, a matrix of steps and families of scenarios, and
- * what each patch changes in behaviour. 96 columns; the name of the last column may end at 100.
+ * what each patch changes in behaviour. 72 columns, so that it can be quoted in a mail.
  */
 final class SeriesText {
-  private static final int WIDTH = 96;
-  private static final int MAX_WIDTH = 100;
+  private static final int WIDTH = 72;
   private static final int CELL = 5;
   private static final int MAX_CHANGES = 6;
   private static final int MAX_NOTES = 6;
@@ -52,35 +52,87 @@ final class SeriesText {
     int total = Integer.toString(outcome.runs().size()).length();
     int fine = Math.max("as expected".length(), 2 * total + 1);
     int left = label + 2 + fine + 2 + "changed".length() + 2 + "claim".length() + 3;
-    Families families = Families.of(outcome.runs(), (WIDTH - left) / CELL);
-    List<Families.Column> columns = families.columns();
-    out.println();
-    for (int i = 0; i < columns.size(); i++) {
-      String bars = ("|" + " ".repeat(CELL - 1)).repeat(i);
-      String runs = columns.get(i).runs().size() == 1 ? "" : " x " + columns.get(i).runs().size();
-      String line = " ".repeat(left) + bars + Printable.of(columns.get(i).name()) + runs;
-      out.println(Printable.cut(line, MAX_WIDTH));
+    List<Families.Column> columns = Families.of(outcome.runs(), this::quiet).columns();
+    int room = (WIDTH - left) / CELL;
+    for (int from = 0; from < columns.size(); from += room) {
+      List<Families.Column> block = columns.subList(from, Math.min(columns.size(), from + room));
+      out.println();
+      for (int i = block.size() - 1; i >= 0; i--) {
+        out.println(lead(block, i, left));
+      }
+      String head =
+          String.format(
+              Locale.ROOT,
+              "%-" + label + "s  %-" + fine + "s  changed  claim",
+              "step",
+              "as expected");
+      out.println(
+          (head
+                  + " ".repeat(left - head.length())
+                  + ("|" + " ".repeat(CELL - 1)).repeat(block.size()))
+              .stripTrailing());
+      for (StepOutcome step : outcome.steps()) {
+        row(step, block, label, fine);
+      }
     }
-    String head =
-        String.format(
-            Locale.ROOT,
-            "%-" + label + "s  %-" + fine + "s  changed  claim",
-            "step",
-            "as expected");
-    out.println(
-        (head
-                + " ".repeat(left - head.length())
-                + ("|" + " ".repeat(CELL - 1)).repeat(columns.size()))
-            .stripTrailing());
+    out.println();
+    others(columns);
+    for (String line :
+        List.of(
+            ".  as at the step before     +N  N runs change",
+            "-  does not apply            !N  N are not as expected",
+            "x  not built                 ?N  N need what is not modelled")) {
+      out.println(Ink.FAINT.on(line, colour));
+    }
+  }
+
+  /** The name of a column, and a line from there to it that passes the columns before. */
+  private static String lead(List<Families.Column> block, int column, int left) {
+    String name = Printable.cut(Printable.of(block.get(column).title()), left - 4);
+    StringBuilder line = new StringBuilder();
+    line.append(" ".repeat(left - 3 - name.length())).append(name).append(" --");
+    for (int i = 0; i < column; i++) {
+      line.append('|').append("-".repeat(CELL - 1));
+    }
+    return line.append('.').toString();
+  }
+
+  private void others(List<Families.Column> columns) {
+    for (Families.Column column : columns) {
+      if (column.families().size() > 1) {
+        Wrap.text(
+                Printable.of(String.join(", ", column.families())),
+                WIDTH,
+                column.families().size() + " others: ",
+                "  ")
+            .forEach(line -> out.println(Ink.FAINT.on(line, colour)));
+      }
+    }
+  }
+
+  /** What runs show at all steps if that is nothing to look at, or else nothing. */
+  private String quiet(List<Integer> runs) {
+    StringBuilder shown = new StringBuilder();
     for (StepOutcome step : outcome.steps()) {
-      row(step, columns, label, fine);
+      CellState worst = CellState.worst(states(step, runs));
+      switch (worst) {
+        case SAME, NOT_APPLICABLE, NOT_BUILT -> shown.append(worst.symbol());
+        case CHANGED, WRONG, NOT_MODELLED -> {
+          return "";
+        }
+      }
     }
-    out.println();
-    out.println(
-        Ink.FAINT.on(
-            ".  as at the step before   +N  N runs change   !N  N are not as expected", colour));
-    out.println(
-        Ink.FAINT.on("?N  N need what is not modelled   -  does not apply   x  not built", colour));
+    return shown.toString();
+  }
+
+  private static List<CellState> states(StepOutcome step, List<Integer> runs) {
+    List<CellState> states = new ArrayList<>();
+    for (int run : runs) {
+      if (run < step.cells().size()) {
+        states.add(CellState.of(step.cells().get(run)));
+      }
+    }
+    return states;
   }
 
   private void row(StepOutcome step, List<Families.Column> columns, int label, int fine) {
@@ -123,12 +175,7 @@ final class SeriesText {
   }
 
   private String cell(StepOutcome step, Families.Column column) {
-    List<CellState> states = new ArrayList<>();
-    for (int run : column.runs()) {
-      if (run < step.cells().size()) {
-        states.add(CellState.of(step.cells().get(run)));
-      }
-    }
+    List<CellState> states = states(step, column.runs());
     CellState worst = CellState.worst(states);
     long count = states.stream().filter(state -> state == worst).count();
     boolean counted =
@@ -150,9 +197,9 @@ final class SeriesText {
       if (step.number() == 0) {
         continue;
       }
-      String head = step.label() + "  " + Printable.of(step.subject());
-      out.println(Ink.STRONG.on(Printable.cut(head, WIDTH), colour));
       String indent = " ".repeat(step.label().length() + 2);
+      Wrap.text(Printable.of(step.subject()), WIDTH, step.label() + "  ", indent)
+          .forEach(line -> out.println(Ink.STRONG.on(line, colour)));
       if (!step.built()) {
         out.println(indent + Ink.BAD.on("not built", colour));
         continue;
@@ -179,8 +226,20 @@ final class SeriesText {
       Wrap.text(text, WIDTH, indent, indent + "  ").forEach(out::println);
     }
     if (behaviours.size() > MAX_CHANGES) {
-      out.println(indent + "and " + (behaviours.size() - MAX_CHANGES) + " further changes");
+      rest(behaviours.subList(MAX_CHANGES, behaviours.size()), indent);
     }
+  }
+
+  /** Changes that are not shown: how many there are, and where. */
+  private void rest(List<Behaviour> behaviours, String indent) {
+    String families =
+        behaviours.stream()
+            .flatMap(behaviour -> behaviour.runs().stream())
+            .map(run -> outcome.runs().get(run).scenario().family())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    String text = "and " + behaviours.size() + " further changes, in runs of " + families;
+    Wrap.text(Printable.of(text), WIDTH, indent, indent + "  ").forEach(out::println);
   }
 
   /** In which runs: the name of one, else how many and of which families. */

@@ -92,8 +92,7 @@ class TraceDiffTests {
     assertThat(d.gotAt()).isEqualTo(2);
     assertThat(d.cause())
         .isEqualTo(
-            "a call is made that nobody expects after TDH.SYS.LP.INIT; the module answers"
-                + " TDX_RND_NO_ENTROPY");
+            "a new call is made after TDH.SYS.LP.INIT; the module answers" + " TDX_RND_NO_ENTROPY");
   }
 
   @Test
