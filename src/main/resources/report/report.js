@@ -93,6 +93,47 @@
     return box;
   };
 
+  // Rows of records beside each other; the first view is what matters most.
+  const rows = ([beside, entries], name) => {
+    const two = beside !== "";
+    const table = make("div", "rows");
+    const head = make("div", two ? "pair" : "pair one");
+    if (two) head.append(make("div", "side head", beside));
+    head.append(make("div", "side head", name));
+    table.append(head);
+    for (const row of entries) {
+      if (typeof row === "number") {
+        table.append(make("div", "skip", "\u22ef " + row + " more"));
+        continue;
+      }
+      const [a, b] = [data.records[row[0]], data.records[row[1]]];
+      const pair = make("div", (two ? "pair" : "pair one") + (row[2] ? "" : " differ"));
+      if (two) pair.append(side(a, row[2] ? null : b, "left"));
+      pair.append(side(b, row[2] ? null : a, "right"));
+      table.append(pair);
+    }
+    return table;
+  };
+
+  const traces = (views, name) => {
+    const box = make("div");
+    const title = make("h3", "", "Trace ");
+    box.append(title, rows(views[0], name));
+    if (views.length > 1) {
+      const choices = views.map((view) => {
+        const button = make("button", "", "beside " + view[0]);
+        button.addEventListener("click", () => {
+          box.replaceChild(rows(view, name), box.lastChild);
+          choices.forEach((c) => c.setAttribute("aria-pressed", c === button));
+        });
+        return button;
+      });
+      choices.forEach((c, i) => c.setAttribute("aria-pressed", i === 0));
+      title.append(...choices);
+    }
+    return box;
+  };
+
   const close = () => {
     detail.hidden = true;
     document.body.classList.remove("split");
@@ -123,26 +164,7 @@
       const changes = cell.change.filter((d) => !known.has(d.join("\n")));
       detail.append(list("From the golden trace", ["expected", "got"], cell.golden, cell.goldenMore));
       detail.append(list("From the step before", ["before", "now"], changes, cell.changeMore));
-      if (cell.rows) {
-        const two = cell.before !== undefined;
-        const table = make("div", "rows");
-        const head = make("div", two ? "pair" : "pair one");
-        if (two) head.append(make("div", "side head", "step " + cell.before));
-        head.append(make("div", "side head", "step " + data.steps[s][0]));
-        table.append(head);
-        for (const row of cell.rows) {
-          if (typeof row === "number") {
-            table.append(make("div", "skip", "\u22ef " + row + " more"));
-            continue;
-          }
-          const [a, b] = [data.records[row[0]], data.records[row[1]]];
-          const pair = make("div", (two ? "pair" : "pair one") + (row[2] ? "" : " differ"));
-          if (two) pair.append(side(a, row[2] ? null : b, "left"));
-          pair.append(side(b, row[2] ? null : a, "right"));
-          table.append(pair);
-        }
-        detail.append(make("h3", "", "Trace"), table);
-      }
+      if (cell.views) detail.append(traces(cell.views, "step " + data.steps[s][0]));
     }
     all(".c.open").forEach((c) => c.classList.remove("open"));
     if (matrixCell) matrixCell.classList.add("open");
@@ -159,6 +181,32 @@
     event.preventDefault();
     open(cell.dataset.cell, cell);
   });
+
+  // Only the rows and columns of the matrix in which there is something to see.
+  const only = document.getElementById("only");
+  const toggleOnly = () => {
+    const on = only.getAttribute("aria-pressed") !== "true";
+    only.setAttribute("aria-pressed", on);
+    const loud = (c) => /\b(changed|wrong|not-modelled|not-built)\b/.test(c.className);
+    const lines = all("#matrix tbody tr").map((row) => [row, [...row.querySelectorAll(".c")]]);
+    const names = all("#matrix thead .run");
+    const built = lines.filter(([, cells]) => cells.some((c) => !c.classList.contains("not-built")));
+    const shown = names.map((_, i) => !on || built.some(([, cells]) => loud(cells[i])));
+    names.forEach((name, i) => { name.hidden = !shown[i]; });
+    for (const [row, cells] of lines) {
+      row.hidden = on && !cells.some(loud);
+      cells.forEach((cell, i) => { cell.parentElement.hidden = !shown[i]; });
+    }
+    let at = 0;
+    for (const family of all("#matrix thead .family")) {
+      const size = Number(family.dataset.size || family.colSpan);
+      const left = shown.slice(at, at + size).filter(Boolean).length;
+      family.dataset.size = size;
+      family.hidden = left === 0;
+      family.colSpan = left || size;
+      at += size;
+    }
+  };
 
   const filter = () => {
     const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
@@ -196,6 +244,7 @@
     ["Enter", "the trace of the finding"],
     ["/", "search"],
     ["Esc", "close"],
+    ["c", "only the steps and runs in which something changes"],
     ["t", "light or dark"],
     ["?", "these keys"],
   ]) {
@@ -221,6 +270,7 @@
       k: () => move(-1),
       "/": () => search.focus(),
       "?": toggleHelp,
+      c: toggleOnly,
       t: toggleTheme,
       Escape: () => { if (!detail.hidden) close(); },
     };
@@ -232,6 +282,7 @@
       actions[event.key]();
     }
   });
+  only.addEventListener("click", toggleOnly);
   document.getElementById("theme").addEventListener("click", toggleTheme);
   document.getElementById("keys").addEventListener("click", toggleHelp);
   all(".tools, .open").forEach((e) => { e.hidden = false; });

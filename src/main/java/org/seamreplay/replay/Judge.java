@@ -57,7 +57,7 @@ public final class Judge {
       problems.add(divergence(divergences));
     }
     return new Verdict(
-        recording, state(golden, !divergences.isEmpty()), problems, divergences, known);
+        recording, state(golden, !divergences.isEmpty()), problems, divergences, known, golden);
   }
 
   private static Verdict.Golden state(Optional<Trace> golden, boolean different) {

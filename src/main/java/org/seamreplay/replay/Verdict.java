@@ -1,7 +1,9 @@
 package org.seamreplay.replay;
 
 import java.util.List;
+import java.util.Optional;
 import org.seamreplay.diff.Divergence;
+import org.seamreplay.trace.Trace;
 
 /**
  * A recording and what is wrong with it.
@@ -11,13 +13,15 @@ import org.seamreplay.diff.Divergence;
  * @param problems in order of weight: findings, expectations, divergence
  * @param divergences all differences from the golden trace; empty unless that is DIFFERENT
  * @param known findings that the golden trace has too: somebody has looked at them and kept them
+ * @param goldenTrace the golden trace, if there is one
  */
 public record Verdict(
     Recording recording,
     Golden golden,
     List<Problem> problems,
     List<Divergence> divergences,
-    List<Problem> known) {
+    List<Problem> known,
+    Optional<Trace> goldenTrace) {
   /** The state of the golden trace. */
   public enum Golden {
     /** There is one, and the recording means the same. */
@@ -33,5 +37,15 @@ public record Verdict(
     problems = List.copyOf(problems);
     divergences = List.copyOf(divergences);
     known = List.copyOf(known);
+  }
+
+  /** A verdict without the golden trace itself. */
+  public Verdict(
+      Recording recording,
+      Golden golden,
+      List<Problem> problems,
+      List<Divergence> divergences,
+      List<Problem> known) {
+    this(recording, golden, problems, divergences, known, Optional.empty());
   }
 }

@@ -7,7 +7,9 @@ import java.util.stream.IntStream;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.replay.Cell;
 import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.Sources;
 import org.seamreplay.replay.StepOutcome;
+import org.seamreplay.replay.Verdict;
 import org.seamreplay.trace.JsonText;
 import org.seamreplay.trace.Trace;
 
@@ -97,19 +99,42 @@ final class HtmlData {
     StringBuilder text = new StringBuilder("\"" + s + "-" + r + "\":").append(json);
     Optional<Trace> after = cell.verdict().recording().trace();
     if (after.isPresent()) {
-      Optional<StepOutcome> before = cell.change().isEmpty() ? Optional.empty() : before(s);
-      Optional<Trace> trace = before.flatMap(b -> b.cells().get(r).verdict().recording().trace());
-      if (before.isPresent() && trace.isPresent()) {
-        text.append(",\"before\":").append(new JsonText().add(before.get().label()));
-        text.append(",\"rows\":")
-            .append(rows.compare(trace.get(), before.get().sources(), after.get(), step.sources()));
-      } else {
-        List<Long> marked =
-            cell.verdict().divergences().stream().map(Divergence::gotAt).distinct().toList();
-        text.append(",\"rows\":").append(rows.alone(after.get(), step.sources(), marked));
-      }
+      List<String> views = views(s, r, after.get());
+      text.append(",\"views\":[").append(String.join(",", views)).append(']');
     }
     return text.append('}').toString();
+  }
+
+  /** The trace beside its golden trace and that of the step before, as far as it differs. */
+  private List<String> views(int s, int r, Trace trace) {
+    StepOutcome step = outcome.steps().get(s);
+    Cell cell = step.cells().get(r);
+    List<String> views = new ArrayList<>();
+    Verdict verdict = cell.verdict();
+    if (!verdict.divergences().isEmpty() && verdict.goldenTrace().isPresent()) {
+      views.add(
+          view(
+              "golden trace",
+              rows.compare(verdict.goldenTrace().get(), Sources.NONE, trace, step.sources())));
+    }
+    Optional<StepOutcome> before = cell.change().isEmpty() ? Optional.empty() : before(s);
+    Optional<Trace> last = before.flatMap(b -> b.cells().get(r).verdict().recording().trace());
+    if (before.isPresent() && last.isPresent()) {
+      views.add(
+          view(
+              "step " + before.get().label(),
+              rows.compare(last.get(), before.get().sources(), trace, step.sources())));
+    }
+    if (views.isEmpty()) {
+      List<Long> marked = verdict.divergences().stream().map(Divergence::gotAt).distinct().toList();
+      views.add(view("", rows.alone(trace, step.sources(), marked)));
+    }
+    return views;
+  }
+
+  /** A view: what the trace stands beside, empty if it is alone, and the rows. */
+  private static String view(String beside, String rows) {
+    return "[" + new JsonText().add(beside) + "," + rows + "]";
   }
 
   /** The last step before that was built. */

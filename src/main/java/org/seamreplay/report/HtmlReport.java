@@ -109,6 +109,7 @@ final class HtmlReport {
     }
     out.append("<p class=\"tools\" hidden><input id=\"search\" type=\"search\"");
     out.append(" placeholder=\"search: patch, call, function  (/)\" aria-label=\"search\">");
+    out.append("<button id=\"only\" aria-pressed=\"false\">only what changes</button>");
     out.append("<button id=\"theme\">light / dark</button><button id=\"keys\">keys ?</button></p>");
     out.append("\n<noscript><p class=\"note\">Traces beside each other and search need");
     out.append(" JavaScript; all else is here.</p></noscript>\n</header>\n");

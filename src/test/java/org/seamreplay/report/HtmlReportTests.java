@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -99,11 +101,54 @@ class HtmlReportTests {
         document.title = ["current", current, theme, focus, left].join(" ");
         </script>
         """;
-    String page =
-        HtmlReport.of(Outcomes.series())
-            .replaceFirst("<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "");
-    String dom = inBrowser(page.replace("</body>", keys + "</body>"), "");
+    String dom = inBrowser(with(HtmlReport.of(Outcomes.series()), keys), "");
     assertThat(dom).contains("<title>current 1 dark search 0</title>");
+  }
+
+  @Test
+  void switchLeavesOnlyWhatChanges() throws Exception {
+    String keys =
+        """
+        <script>
+        const seen = (selector) => [...document.querySelectorAll(selector)].filter((e) => !e.hidden).length;
+        const press = (key) => document.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+        const columns = () => seen("#matrix thead .run") + "/" + seen("#matrix tbody tr:last-child td");
+        const before = columns() + " " + seen("#matrix tbody tr");
+        press("c");
+        const only = columns() + " " + seen("#matrix tbody tr");
+        const spans = [...document.querySelectorAll("#matrix .family")].filter((e) => !e.hidden)
+          .reduce((sum, e) => sum + e.colSpan, 0);
+        press("c");
+        document.title = [before, "then", only, "spans", spans, "then", columns()].join(" ");
+        </script>
+        """;
+    String dom = inBrowser(with(HtmlReport.of(Outcomes.series()), keys), "");
+    assertThat(dom).contains("<title>5/5 6 then 4/4 4 spans 4 then 5/5</title>");
+  }
+
+  @Test
+  void traceStandsBesideItsGoldenTraceFirst() throws Exception {
+    String keys =
+        """
+        <script>
+        const heads = () => [...document.querySelectorAll("#detail .head")].map((e) => e.textContent).join(", ");
+        const first = heads();
+        document.querySelectorAll("#detail h3 button")[1].click();
+        document.title = first + " then " + heads();
+        </script>
+        """;
+    String dom = inBrowser(with(HtmlReport.of(Outcomes.besideTwo()), keys), "#cell=1-0");
+    assertThat(dom).contains("<title>golden trace, step 01/05 then step base, step 01/05</title>");
+  }
+
+  /** The page with a script of the test's own, which its security policy is told of. */
+  private static String with(String page, String script) throws Exception {
+    String code = script.substring(script.indexOf('>') + 1, script.lastIndexOf("</script>"));
+    byte[] hash = MessageDigest.getInstance("SHA-256").digest(code.getBytes(UTF_8));
+    String allowed = "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
+    assertThat(page).contains("script-src ");
+    return page.replaceFirst("script-src ", "script-src " + allowed + " ")
+        .replace("</body>", script + "</body>");
   }
 
   /** What headless Chromium makes of a page; skipped where there is none. */

@@ -256,6 +256,34 @@ final class Outcomes {
           "128",
           "0");
 
+  /** A patch after which a run is neither as before nor as its golden trace. */
+  static SeriesOutcome besideTwo() {
+    List<StepOutcome> steps = new ArrayList<>();
+    steps.add(step(0, "", cells((i, run) -> fine(run)), StepOutcome.Claim.NONE));
+    steps.add(
+        step(
+            1,
+            "x86/virt/tdx: Do something else",
+            cells(
+                (i, run) -> {
+                  Cell cell = different(run, AGAIN);
+                  Verdict v = cell.verdict();
+                  Trace golden = trace(run, call(0, "TDH.SYS.INIT", "ATTRIBUTES", 1));
+                  return new Cell(
+                      new Verdict(
+                          v.recording(),
+                          v.golden(),
+                          v.problems(),
+                          v.divergences(),
+                          v.known(),
+                          Optional.of(golden)),
+                      cell.change(),
+                      false);
+                }),
+            StepOutcome.Claim.NONE));
+    return outcome("Do something else", RUNS, steps);
+  }
+
   /**
    * Five patches: the first does nothing and says so, the second adds calls, the third offers pages
    * again from then on, the fourth is not built, the fifth breaks its claim and uses freed memory.
