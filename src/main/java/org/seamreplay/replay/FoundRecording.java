@@ -36,6 +36,11 @@ final class FoundRecording {
     return run == other.run;
   }
 
+  /** Whether it is of that run. */
+  boolean isOf(Recording other) {
+    return run == other;
+  }
+
   /** Compares it with a golden trace. */
   synchronized Verdict verdict(Optional<Trace> wanted) {
     if (verdict == null || wanted.orElse(null) != golden.orElse(null)) {

@@ -1,10 +1,13 @@
 package org.seamreplay.replay;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -14,27 +17,34 @@ import java.util.concurrent.ConcurrentHashMap;
  * several threads.
  */
 final class KeptRecordings {
-  /** Recordings of one run; a long series changes the code of one run a few times. */
-  private static final int MOST = 32;
-
-  /** Trees of which a run is remembered: the steps of two versions of a long series. */
-  private static final int MOST_TREES = 256;
+  /** Recordings of one run that are kept although the last replay had no use for them. */
+  private static final int SPARE = 8;
 
   /** A recording, and what the tree has to be like for it. */
   private record Kept(Recording recording, Replay.Dependences on) {}
 
-  /** All of one run, the last used first. */
+  /** All of one run. */
   private static final class Column {
+    /** The last used first. */
     final List<Kept> recordings = new ArrayList<>();
-    final Map<Replay.Identity, FoundRecording> byTree =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
 
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Replay.Identity, FoundRecording> eldest) {
-            return size() > MOST_TREES;
-          }
-        };
+    final Map<Replay.Identity, FoundRecording> byTree = new HashMap<>();
+    final Set<Replay.Identity> used = new HashSet<>();
+
+    /**
+     * Forgets the trees that were not asked for, and old recordings that none of the others has.
+     */
+    synchronized void forgetUnused() {
+      byTree.keySet().retainAll(used);
+      used.clear();
+      int spare = 0;
+      for (Iterator<Kept> i = recordings.iterator(); i.hasNext(); ) {
+        Recording recording = i.next().recording();
+        if (byTree.values().stream().noneMatch(found -> found.isOf(recording)) && ++spare > SPARE) {
+          i.remove();
+        }
+      }
+    }
   }
 
   private final Map<ScenarioRun, Column> columns = new ConcurrentHashMap<>();
@@ -43,6 +53,7 @@ final class KeptRecordings {
   FoundRecording of(Replay replay, ScenarioRun run) {
     Column column = columns.computeIfAbsent(run, r -> new Column());
     synchronized (column) {
+      column.used.add(replay.identity());
       FoundRecording known = column.byTree.get(replay.identity());
       if (known == null) {
         known = find(column.recordings, replay, run);
@@ -63,9 +74,14 @@ final class KeptRecordings {
     }
     Recording recording = replay.run(run);
     replay.dependences(recording).ifPresent(on -> all.add(0, new Kept(recording, on)));
-    if (all.size() > MOST) {
-      all.remove(MOST);
-    }
     return new FoundRecording(recording, recording);
+  }
+
+  /**
+   * At the end of a replay: forgets the trees that it did not have. Recordings fill the heap fast,
+   * and the next replay is most like the last one.
+   */
+  void forgetUnused() {
+    columns.values().forEach(Column::forgetUnused);
   }
 }

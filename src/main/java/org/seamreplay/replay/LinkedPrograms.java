@@ -1,8 +1,10 @@
 package org.seamreplay.replay;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.seamreplay.ir.IrModule;
 
 /**
@@ -10,9 +12,6 @@ import org.seamreplay.ir.IrModule;
  * is replayed again, have the same one. Safe for use by several threads.
  */
 final class LinkedPrograms {
-  /** Kernel and guest, of the steps of two versions of a long series. */
-  private static final int MOST = 256;
-
   /** A module by identity: a compiler gives the same one as long as its sources are the same. */
   private record Unit(IrModule module) {
     @Override
@@ -27,20 +26,14 @@ final class LinkedPrograms {
     }
   }
 
-  private final Map<List<Unit>, CProgram> programs =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<List<Unit>, CProgram> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<List<Unit>, CProgram> programs = new HashMap<>();
+  private final Set<List<Unit>> used = new HashSet<>();
 
   /** The program of these units, linked if it is not known. */
   CProgram of(List<IrModule> units) {
     List<Unit> key = units.stream().map(Unit::new).toList();
     synchronized (programs) {
+      used.add(key);
       CProgram known = programs.get(key);
       if (known != null) {
         return known;
@@ -50,6 +43,14 @@ final class LinkedPrograms {
     synchronized (programs) {
       CProgram known = programs.putIfAbsent(key, linked);
       return known == null ? linked : known;
+    }
+  }
+
+  /** Forgets the programs that nobody has asked for since the last time. */
+  void forgetUnused() {
+    synchronized (programs) {
+      programs.keySet().retainAll(used);
+      used.clear();
     }
   }
 }

@@ -16,4 +16,10 @@ public final class ReplayMemory {
   KeptRecordings recordings() {
     return recordings;
   }
+
+  /** At the end of a replay: lets go of what only earlier ones had. */
+  void forgetUnused() {
+    programs.forgetUnused();
+    recordings.forgetUnused();
+  }
 }

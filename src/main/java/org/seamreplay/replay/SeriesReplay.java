@@ -75,6 +75,7 @@ public final class SeriesReplay {
     List<List<Optional<Cell>>> columns =
         new Runner(jobs)
             .all(runs, run -> column(steps, places, run), run -> listener.running(run.name()));
+    builder.memory().forgetUnused();
     List<StepOutcome> outcomes = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       outcomes.add(outcome(steps.get(i), row(columns, i)));
