@@ -16,6 +16,7 @@ import org.seamreplay.tree.FilesBase;
  * @param fuzz lines of context that may differ
  * @param series the patches; empty for a tree as it is
  * @param files the files of the base that were looked at, by path; others count as absent
+ * @param repository whether there was a repository behind the base
  * @param blobs contents that were looked for in the base's repository, by the id in the patch
  * @param resources fingerprints of what the program brings along, by directory
  * @param definitions scenarios, machines and modules of the user's own, by path in the bundle
@@ -31,6 +32,7 @@ record Bundle(
     int fuzz,
     Optional<Series> series,
     SortedMap<String, FilesBase.File> files,
+    boolean repository,
     Map<String, byte[]> blobs,
     SortedMap<String, String> resources,
     SortedMap<String, byte[]> definitions,

@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +17,6 @@ import org.seamreplay.replay.GoldenPlace;
 import org.seamreplay.replay.GoldenTraces;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.scenario.Scenario;
-import org.seamreplay.scenario.Scenarios;
 import org.seamreplay.series.Series;
 import org.seamreplay.tree.Entry;
 import org.seamreplay.tree.FilesBase;
@@ -58,7 +55,7 @@ public final class BundleFile {
    * @param tool who writes it, with version
    * @param base what was replayed on, since before the series was applied
    * @param golden what was compared with
-   * @param definitions files with scenarios, machines and modules that were given
+   * @param definitions files that the runs depend on, by which the runs are called
    * @return its size in bytes
    * @throws BadInput if it cannot be written
    */
@@ -76,14 +73,17 @@ public final class BundleFile {
         new Bundle(
             tool,
             outcome.kernel(),
-            "base of a bundle, " + outcome.kernel(),
+            outcome.kernel()
+                + " as the bundle has it"
+                + base.commit().map(id -> ", commit " + id).orElse(""),
             fuzz,
             series,
             files(base),
+            base.hasRepository(),
             base.blobs(),
             resources(),
             definitions.contents(),
-            outcome.runs().stream().map(definitions::run).toList(),
+            outcome.runs().stream().map(run -> run(run, definitions)).toList(),
             golden(outcome, golden),
             results.digests(),
             results.traces());
@@ -101,12 +101,19 @@ public final class BundleFile {
     return bytes.length;
   }
 
+  private static Bundle.Run run(ScenarioRun run, Definitions definitions) {
+    return new Bundle.Run(
+        run.scenario().name(), definitions.file(run.scenario()), run.platform(), run.module());
+  }
+
   private static void replace(Path file, byte[] bytes) {
     try {
       Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".bundle", "");
       try {
         Files.write(fresh, bytes);
-        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+        if (Files.getFileAttributeView(fresh, PosixFileAttributeView.class) != null) {
+          Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+        }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(fresh);
@@ -154,67 +161,5 @@ public final class BundleFile {
       }
     }
     return files;
-  }
-
-  /**
-   * Scenarios, machines and modules that a user gave as files.
-   *
-   * @param contents their texts, by path in the bundle
-   * @param scenarios which definition a scenario is in
-   */
-  public record Definitions(SortedMap<String, byte[]> contents, Map<Scenario, String> scenarios) {
-
-    /**
-     * Reads the files among some names.
-     *
-     * @throws BadInput if two files have one name, or a name that no bundle can have
-     */
-    public static Definitions of(
-        List<String> scenarios, List<String> platforms, List<String> modules) {
-      Definitions all = new Definitions(new TreeMap<>(), new HashMap<>());
-      // A scenario's name may have a slash, so only the ending tells a file.
-      for (Path file : files(scenarios.stream().filter(Scenarios::isFile).toList())) {
-        String name = all.add(Names.SCENARIOS, file);
-        Scenarios.select(List.of(file.toString())).forEach(s -> all.scenarios.put(s, name));
-      }
-      files(platforms).forEach(file -> all.add(Names.PLATFORMS, file));
-      files(modules).forEach(file -> all.add(Names.MODULES, file));
-      return all;
-    }
-
-    private static List<Path> files(List<String> names) {
-      List<Path> files = new ArrayList<>();
-      names.stream().filter(ScenarioRun::isFile).map(Path::of).distinct().forEach(files::add);
-      return files;
-    }
-
-    private String add(String directory, Path file) {
-      String name = directory + file.getFileName();
-      if (!Names.isKnown(name)) {
-        throw new BadInput(
-            file
-                + ": a file in a bundle is called by letters, digits and . _ + @ - only; rename it");
-      }
-      try {
-        if (contents.put(name, Files.readAllBytes(file)) != null) {
-          throw new BadInput(file + ": there are two files of this name; rename one");
-        }
-      } catch (IOException e) {
-        throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
-      }
-      return name;
-    }
-
-    private Bundle.Run run(ScenarioRun run) {
-      return new Bundle.Run(
-          run.scenario().name(),
-          scenarios.getOrDefault(run.scenario(), ""),
-          inBundle(Names.PLATFORMS, run.platform()),
-          inBundle(Names.MODULES, run.module()));
-    }
-
-    private static String inBundle(String directory, String name) {
-      return ScenarioRun.isFile(name) ? directory + Path.of(name).getFileName() : name;
-    }
   }
 }

@@ -40,12 +40,18 @@ final class BundleReader {
   private static final int MOST_RUNS = 100_000;
   private static final int MOST_FUZZ = 1000;
 
+  /** Files of a base that a replay looks at; the units of a kernel include at most as many. */
+  private static final int MOST_FILES = 20_000;
+
+  private static final int MOST_DEPTH = 32;
+
   /** How gzip files begin (RFC 1952, section 2.3.1). */
   private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
   /** A line of {@code git ls-tree}. */
   private static final Pattern LISTED =
-      Pattern.compile("(100644|100755|120000) blob ([0-9a-f]{40})\t([^\\p{Cntrl}]+)");
+      Pattern.compile(
+          "(100644|100755|120000) blob ([0-9a-f]{40})\t([^\\p{C}\\p{Zl}\\p{Zp}]{1,255})");
 
   /** A line of {@code sha256sum}. */
   private static final Pattern RESULT = Pattern.compile("([0-9a-f]{64})  ([0-9]{1,4}/[!-~]+)");
@@ -139,6 +145,7 @@ final class BundleReader {
         manifest.number("fuzz", 0, MOST_FUZZ),
         manifest.find("series").map(this::series),
         tree(),
+        manifest.truth("repository"),
         blobs(manifest.texts("blobs")),
         manifest.texts("resources"),
         definitions,
@@ -181,18 +188,21 @@ final class BundleReader {
     for (String line : lines(Names.TREE)) {
       Matcher listed = LISTED.matcher(line);
       if (!listed.matches()) {
-        throw new BadInput(where + ": " + Names.TREE + ": no line of git ls-tree: " + shown(line));
+        throw new BadInput(
+            where + ": " + Names.TREE + ": no line of git ls-tree: " + Names.shown(line));
       }
-      tree.put(
-          listed.group(3),
-          new FilesBase.File(Integer.parseInt(listed.group(1), 8), blob(listed.group(2))));
+      String path = listed.group(3);
+      FilesBase.File file =
+          new FilesBase.File(Integer.parseInt(listed.group(1), 8), blob(listed.group(2)));
+      if (path.chars().filter(c -> c == '/').count() > MOST_DEPTH || tree.size() >= MOST_FILES) {
+        throw new BadInput(
+            where + ": " + Names.TREE + ": more files or directories than a kernel has");
+      }
+      if (tree.put(path, file) != null) {
+        throw new BadInput(where + ": " + Names.TREE + ": has two lines of " + Names.shown(path));
+      }
     }
     return tree;
-  }
-
-  private static String shown(String line) {
-    String clean = line.replaceAll("[^\\x20-\\x7e]", "?");
-    return clean.length() > 60 ? clean.substring(0, 60) + "..." : clean;
   }
 
   private byte[] blob(String id) {
@@ -209,7 +219,8 @@ final class BundleReader {
     ids.forEach(
         (asked, id) -> {
           if (!id.matches("[0-9a-f]{40}") || asked.isEmpty() || !id.startsWith(asked)) {
-            throw new BadInput(where + ": " + Names.MANIFEST + ": blobs: no id: " + shown(asked));
+            throw new BadInput(
+                where + ": " + Names.MANIFEST + ": blobs: no id: " + Names.shown(asked));
           }
           blobs.put(asked, blob(id));
         });
@@ -221,9 +232,13 @@ final class BundleReader {
     for (String line : lines(Names.RESULTS)) {
       Matcher result = RESULT.matcher(line);
       if (!result.matches()) {
-        throw new BadInput(where + ": " + Names.RESULTS + ": no digest of a run: " + shown(line));
+        throw new BadInput(
+            where + ": " + Names.RESULTS + ": no digest of a run: " + Names.shown(line));
       }
-      results.put(result.group(2), result.group(1));
+      if (results.put(result.group(2), result.group(1)) != null) {
+        throw new BadInput(
+            where + ": " + Names.RESULTS + ": has two lines of " + Names.shown(result.group(2)));
+      }
     }
     return results;
   }

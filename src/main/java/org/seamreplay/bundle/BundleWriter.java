@@ -84,6 +84,7 @@ final class BundleWriter {
     json.open("resources");
     bundle.resources().forEach(json::put);
     json.close();
+    json.put("repository", bundle.repository());
     json.open("blobs");
     new TreeMap<>(bundle.blobs()).forEach((asked, content) -> json.put(asked, id(content)));
     json.close();

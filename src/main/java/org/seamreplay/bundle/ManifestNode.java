@@ -58,7 +58,8 @@ final class ManifestNode {
   }
 
   private static String firstLine(JacksonException e) {
-    return String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("damaged");
+    return Names.shown(
+        String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("damaged"));
   }
 
   BadInput bad(String what) {
@@ -76,7 +77,7 @@ final class ManifestNode {
     JsonNode value = node.get(key);
     return value == null
         ? Optional.empty()
-        : Optional.of(new ManifestNode(where + ": " + key, value));
+        : Optional.of(new ManifestNode(where + ": " + Names.shown(key), value));
   }
 
   String text(String key) {
@@ -92,6 +93,14 @@ final class ManifestNode {
       throw bad("is no text");
     }
     return node.stringValue();
+  }
+
+  boolean truth(String key) {
+    ManifestNode value = get(key);
+    if (!value.node.isBoolean()) {
+      throw value.bad("is neither true nor false");
+    }
+    return value.node.booleanValue();
   }
 
   /** A number between two bounds, both included. */

@@ -34,11 +34,19 @@ final class Names {
               + PATH
               + "\\.jsonl");
 
+  private static final int MOST_SHOWN = 80;
+
   private Names() {}
 
   /** Whether a bundle can have a file of this name. */
   static boolean isKnown(String name) {
     return KNOWN.matcher(name).matches();
+  }
+
+  /** Text out of a bundle that stands in a message: one short line that does nothing else. */
+  static String shown(String text) {
+    String clean = text.replaceAll("[^\\x20-\\x7e]", "?");
+    return clean.length() > MOST_SHOWN ? clean.substring(0, MOST_SHOWN) + "..." : clean;
   }
 
   static String diff(int number) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,10 @@ public record Reproduction(
     List<String> different = new ArrayList<>();
     for (String cell : cells) {
       String before = bundle.results().get(cell);
-      if (before == null || !before.equals(now.digests().get(cell))) {
+      byte[] trace = bundle.traces().get(cell);
+      if (before == null
+          || !before.equals(now.digests().get(cell))
+          || (trace != null && !Arrays.equals(trace, now.traces().get(cell)))) {
         different.add(cell);
       }
     }

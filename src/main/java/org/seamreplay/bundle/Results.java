@@ -8,9 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.seamreplay.ir.Digest;
 import org.seamreplay.replay.Cell;
+import org.seamreplay.replay.Problem;
 import org.seamreplay.replay.Recording;
 import org.seamreplay.replay.SeriesOutcome;
 import org.seamreplay.replay.StepOutcome;
+import org.seamreplay.replay.Verdict;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
 import org.seamreplay.trace.TraceWriter;
@@ -18,8 +20,9 @@ import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.SourceFrame;
 
 /**
- * What an outcome comes to, run by run: how the run ended, its trace byte for byte, its findings
- * and what the kernel printed. The version of this program does not count.
+ * What an outcome comes to, run by run: how the run ended, its trace byte for byte, its findings,
+ * what the kernel printed and how it compares with the golden trace. The version of this program
+ * does not count.
  *
  * @param digests SHA-256 of each cell, by cell; of a step that cannot be built one digest
  * @param traces the traces of cells whose trace is not that of the step before
@@ -40,7 +43,7 @@ record Results(SortedMap<String, String> digests, SortedMap<String, byte[]> trac
         Cell cell = step.cells().get(run);
         String name = Names.cell(step.number(), cell.verdict().recording().run().name());
         byte[] trace = trace(cell.verdict().recording());
-        digests.put(name, digest(cell.verdict().recording(), trace));
+        digests.put(name, digest(cell.verdict(), trace));
         boolean first = run >= last.size();
         if (trace.length > 0 && (first || !cell.change().isEmpty() || last.get(run).length == 0)) {
           traces.put(name, trace);
@@ -68,7 +71,8 @@ record Results(SortedMap<String, String> digests, SortedMap<String, byte[]> trac
     return TraceWriter.toText(new Trace(header, trace.lines())).getBytes(US_ASCII);
   }
 
-  private static String digest(Recording recording, byte[] trace) {
+  private static String digest(Verdict verdict, byte[] trace) {
+    Recording recording = verdict.recording();
     Digest digest = new Digest().add(recording.end().name()).add(recording.reason()).add(trace);
     recording.stack().forEach(frame -> digest.add(shown(frame)));
     for (Finding finding : recording.findings()) {
@@ -77,7 +81,19 @@ record Results(SortedMap<String, String> digests, SortedMap<String, byte[]> trac
       finding.stack().forEach(frame -> digest.add(shown(frame)));
     }
     recording.log().forEach(digest::add);
+    digest.add(verdict.golden().name());
+    add(digest, verdict.problems());
+    add(digest, verdict.known());
     return digest.hex();
+  }
+
+  private static void add(Digest digest, List<Problem> problems) {
+    digest.add(Integer.toString(problems.size()));
+    for (Problem problem : problems) {
+      digest.add(problem.kind()).add(problem.message());
+      problem.details().forEach(detail -> digest.add(detail.label()).add(detail.text()));
+      problem.stack().forEach(frame -> digest.add(shown(frame)));
+    }
   }
 
   private static String shown(SourceFrame frame) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -55,7 +56,17 @@ final class StoredZip {
    */
   static byte[] write(SortedMap<String, byte[]> files) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      write(files, out);
+    } catch (IOException e) {
+      throw new AssertionError("memory does not fail", e);
+    }
+    return out.toByteArray();
+  }
+
+  private static void write(SortedMap<String, byte[]> files, OutputStream out) throws IOException {
     ByteArrayOutputStream contents = new ByteArrayOutputStream();
+    int at = 0;
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       byte[] name = file.getKey().getBytes(US_ASCII);
       byte[] facts = facts(file.getValue(), name.length);
@@ -68,26 +79,25 @@ final class StoredZip {
               .putShort((short) 0)
               .putShort((short) 0)
               .putInt(0)
-              .putInt(out.size())
+              .putInt(at)
               .array());
       contents.writeBytes(name);
-      out.writeBytes(buffer(LOCAL_BYTES).putInt(LOCAL).put(facts).array());
-      out.writeBytes(name);
-      out.writeBytes(file.getValue());
+      out.write(buffer(LOCAL_BYTES).putInt(LOCAL).put(facts).array());
+      out.write(name);
+      out.write(file.getValue());
+      at += LOCAL_BYTES + name.length + file.getValue().length;
     }
-    int start = out.size();
-    out.writeBytes(contents.toByteArray());
-    out.writeBytes(
+    out.write(contents.toByteArray());
+    out.write(
         buffer(END_BYTES)
             .putInt(END)
             .putInt(0)
             .putShort((short) files.size())
             .putShort((short) files.size())
             .putInt(contents.size())
-            .putInt(start)
+            .putInt(at)
             .putShort((short) 0)
             .array());
-    return out.toByteArray();
   }
 
   /** What stands in front of a file and in the table of contents alike. */
@@ -128,7 +138,7 @@ final class StoredZip {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         String name = entry.getName();
         if (name.length() > MOST_NAME || !known.test(name)) {
-          throw new BadInput(where + ": no bundle has a file '" + shown(name) + "'");
+          throw new BadInput(where + ": no bundle has a file '" + Names.shown(name) + "'");
         }
         if (entry.getMethod() != ZipEntry.STORED) {
           throw new BadInput(where + ": " + name + " is compressed, which no bundle's file is");
@@ -142,21 +152,56 @@ final class StoredZip {
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new BadInput(where + ": damaged: " + shown(String.valueOf(e.getMessage())), e);
+      throw new BadInput(where + ": damaged: " + Names.shown(String.valueOf(e.getMessage())), e);
     }
-    if (!Arrays.equals(write(files), archive)) {
+    if (!isWritten(files, archive)) {
       throw new BadInput(
           where + ": not as 'seamreplay bundle create' has written it: cut off, or packed anew");
     }
     return files;
   }
 
-  private static ByteBuffer buffer(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  /** Whether an archive is what files are written as; without a second one in memory. */
+  private static boolean isWritten(SortedMap<String, byte[]> files, byte[] archive) {
+    Comparison comparison = new Comparison(archive);
+    try {
+      write(files, comparison);
+    } catch (IOException e) {
+      throw new AssertionError("memory does not fail", e);
+    }
+    return comparison.same();
   }
 
-  private static String shown(String text) {
-    String clean = text.replaceAll("[^\\x20-\\x7e]", "?");
-    return clean.length() > 80 ? clean.substring(0, 80) + "..." : clean;
+  /** Takes bytes that should be those of an archive. */
+  private static final class Comparison extends OutputStream {
+    private final byte[] archive;
+    private int at;
+    private boolean same = true;
+
+    Comparison(byte[] archive) {
+      this.archive = archive;
+    }
+
+    boolean same() {
+      return same && at == archive.length;
+    }
+
+    @Override
+    public void write(int one) {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int length) {
+      same =
+          same
+              && length <= archive.length - at
+              && Arrays.equals(bytes, from, from + length, archive, at, at + length);
+      at += same ? length : 0;
+    }
+  }
+
+  private static ByteBuffer buffer(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seamreplay.bundle.BundleFile;
+import org.seamreplay.bundle.Definitions;
 import org.seamreplay.bundle.Reproduction;
 import org.seamreplay.bundle.UnpackedBundle;
 import org.seamreplay.diff.DivergenceLines;
@@ -18,6 +19,7 @@ import org.seamreplay.replay.SeriesPlan;
 import org.seamreplay.report.Colour;
 import org.seamreplay.report.Reports;
 import org.seamreplay.report.TextReport;
+import org.seamreplay.trace.JsonText;
 import org.seamreplay.tree.WatchedBase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,8 +62,8 @@ final class BundleCommand implements Runnable {
         "  seamreplay bundle create v3.bundle --kernel ~/linux --series v3.mbox",
         "  seamreplay bundle create bug.bundle --kernel ~/linux --scenario boot",
         "",
-        "Exit code: that of the replay, 0 as expected or 1 with findings; the file is written in",
-        "both cases."
+        "Exit code: that of 'run': 0 as expected, 1 with findings, 2 bad input, or a patch that",
+        "does not apply; but for bad input the file is written."
       })
   static final class Create extends Main.EnvironmentCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Where to.")
@@ -83,11 +85,13 @@ final class BundleCommand implements Runnable {
     @Override
     public Integer call() {
       BundleFile.check(file, force);
-      List<ScenarioRun> runs = selection.runs();
+      List<ScenarioRun> given = selection.runs();
+      Definitions definitions = selection.definitions(given);
+      List<ScenarioRun> runs = definitions.renamed(given);
       GoldenTraces golden = new GoldenTraces(selection.traces());
       WatchedBase base = selection.watchedBase(environment);
       try (PlannedSeries planned = selection.plan(environment, base)) {
-        Session session = new Session(environment, selection.jobs());
+        Session session = new Session(environment, selection.jobs(), definitions.profiles());
         SeriesOutcome outcome = session.replay(planned.plan(), runs, golden);
         long bytes =
             BundleFile.write(
@@ -98,7 +102,7 @@ final class BundleCommand implements Runnable {
                 selection.fuzz(),
                 outcome,
                 golden,
-                selection.definitionsOfBundle());
+                definitions);
         new TextReport(
                 environment.out(), colour.on(environment.terminalOut(), environment.noColour()))
             .all(outcome);
@@ -146,6 +150,16 @@ final class BundleCommand implements Runnable {
         description = "Runs at a time; default: the number of CPUs. Does not change any result.")
     private Optional<Integer> jobs = Optional.empty();
 
+    @Option(names = "--log", description = "Show the kernel log of each run.")
+    private boolean log;
+
+    @Option(
+        names = "--json",
+        description =
+            "One JSON object for each run, a line each, and one that says whether all is"
+                + " reproduced.")
+    private boolean json;
+
     @Option(
         names = "--report",
         paramLabel = "FORMAT=FILE",
@@ -167,21 +181,34 @@ final class BundleCommand implements Runnable {
     public Integer call() {
       List<Reports.Target> targets = reports.stream().map(Reports.Target::parse).toList();
       targets.forEach(Reports.Target::check);
-      try (UnpackedBundle bundle = UnpackedBundle.open(file)) {
-        SeriesPlan plan = bundle.plan();
-        Session session = new Session(environment, RunOptions.jobs(jobs));
-        SeriesOutcome outcome = session.replay(plan, bundle.runs(), bundle.golden());
-        int code = plan.stopped().isPresent() ? ExitCode.FINDING : RunCommand.exitCode(outcome);
-        if (!quiet || code != ExitCode.OK) {
-          new TextReport(
-                  environment.out(), colour.on(environment.terminalOut(), environment.noColour()))
-              .all(outcome);
-        }
-        targets.forEach(target -> target.write(outcome, environment.out()));
-        Reproduction reproduction = bundle.compare(outcome, Session.tool());
-        show(reproduction);
-        return reproduction.complete() ? code : Math.max(code, ExitCode.FINDING);
+      UnpackedBundle bundle = UnpackedBundle.open(file);
+      SeriesPlan plan = bundle.plan();
+      Session session = new Session(environment, RunOptions.jobs(jobs), bundle.profiles());
+      SeriesOutcome outcome = session.replay(plan, bundle.runs(), bundle.golden());
+      int code = plan.stopped().isPresent() ? ExitCode.FINDING : RunCommand.exitCode(outcome);
+      if (json) {
+        RunCommand.lines(environment.out(), outcome, log);
+      } else if (!quiet || code != ExitCode.OK) {
+        RunCommand.show(environment, outcome, colour, log);
       }
+      targets.forEach(target -> target.write(outcome, environment.out()));
+      Reproduction reproduction = bundle.compare(outcome, Session.tool());
+      if (json) {
+        environment.out().println(line(reproduction));
+      } else {
+        show(reproduction);
+      }
+      return reproduction.complete() ? code : Math.max(code, ExitCode.FINDING);
+    }
+
+    private static String line(Reproduction reproduction) {
+      JsonText line = new JsonText().open().put("reproduced", reproduction.complete());
+      line.put("same", reproduction.same()).put("runs", reproduction.all());
+      line.openArray("notes");
+      reproduction.notes().forEach(line::add);
+      line.closeArray().openArray("different");
+      reproduction.different().forEach(line::add);
+      return line.closeArray().close().toString();
     }
 
     private void show(Reproduction reproduction) {
@@ -194,9 +221,6 @@ final class BundleCommand implements Runnable {
               reproduction.complete() ? "reproduced" : "not reproduced",
               reproduction.same(),
               reproduction.all());
-      if (reproduction.complete()) {
-        return;
-      }
       reproduction.notes().forEach(note -> environment.out().println("  " + note));
       for (String cell : reproduction.different().stream().limit(SHOWN).toList()) {
         environment.out().println("  differs: " + cell);

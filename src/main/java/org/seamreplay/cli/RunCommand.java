@@ -1,5 +1,6 @@
 package org.seamreplay.cli;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,9 +113,9 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
       SeriesOutcome outcome = session.replay(planned.plan(), runs, golden);
       int code = planned.plan().stopped().isPresent() ? ExitCode.BAD_INPUT : exitCode(outcome);
       if (json) {
-        lines(outcome);
+        lines(environment.out(), outcome, log);
       } else if (!quiet || code != ExitCode.OK) {
-        show(outcome);
+        show(environment, outcome, colour, log);
       }
       targets.forEach(target -> target.write(outcome, environment.out()));
       return code;
@@ -157,15 +158,17 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
     }
   }
 
-  private void lines(SeriesOutcome outcome) {
+  /** Prints each run as a line of JSON. */
+  static void lines(PrintStream out, SeriesOutcome outcome, boolean log) {
     for (StepOutcome step : outcome.steps()) {
       for (Cell cell : step.cells()) {
-        environment.out().println(JsonReport.line(outcome, step, cell.verdict(), log));
+        out.println(JsonReport.line(outcome, step, cell.verdict(), log));
       }
     }
   }
 
-  private void show(SeriesOutcome outcome) {
+  /** Prints the report for people. */
+  static void show(Environment environment, SeriesOutcome outcome, Colour colour, boolean log) {
     TextReport report =
         new TextReport(
             environment.out(), colour.on(environment.terminalOut(), environment.noColour()));

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.seamreplay.bundle.BundleFile;
+import org.seamreplay.bundle.Definitions;
+import org.seamreplay.platform.Profiles;
 import org.seamreplay.replay.BadInput;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.scenario.Scenarios;
@@ -54,14 +55,14 @@ final class RunOptions {
   List<Path> files() {
     return Stream.concat(
             scenarios.stream().filter(Scenarios::isFile),
-            Stream.concat(platforms.stream(), modules.stream()).filter(ScenarioRun::isFile))
+            Stream.concat(platforms.stream(), modules.stream()).filter(Profiles::isFile))
         .map(Path::of)
         .toList();
   }
 
-  /** The same with what is in them. */
-  BundleFile.Definitions definitions() {
-    return BundleFile.Definitions.of(scenarios, platforms, modules);
+  /** What is in the files that runs depend on. */
+  Definitions definitions(List<ScenarioRun> runs) {
+    return Definitions.of(scenarios, runs);
   }
 
   private static List<ScenarioRun> shard(List<ScenarioRun> runs, String text) {

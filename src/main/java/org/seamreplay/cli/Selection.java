@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.seamreplay.bundle.BundleFile;
+import org.seamreplay.bundle.Definitions;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.tree.Base;
 import org.seamreplay.tree.WatchedBase;
@@ -54,9 +54,9 @@ final class Selection {
     return seriesOptions.fuzz();
   }
 
-  /** The scenarios and profiles that are given as files. */
-  BundleFile.Definitions definitionsOfBundle() {
-    return run.definitions();
+  /** What is in the files with scenarios and profiles that runs depend on. */
+  Definitions definitions(List<ScenarioRun> runs) {
+    return run.definitions(runs);
   }
 
   private Optional<String> series() {

@@ -26,11 +26,17 @@ final class Session {
   private final int jobs;
   private final Progress progress;
   private final Compiler compiler;
-  private final LoadedProfiles profiles = new LoadedProfiles();
+  private final LoadedProfiles profiles;
   private final ReplayMemory memory = new ReplayMemory();
 
   Session(Environment environment, int jobs) {
+    this(environment, jobs, new LoadedProfiles());
+  }
+
+  /** With machines and modules from somewhere. */
+  Session(Environment environment, int jobs, LoadedProfiles profiles) {
     this.jobs = jobs;
+    this.profiles = profiles;
     this.progress = new Progress(environment);
     this.compiler = new Compiler(environment.cache(), progress::say);
   }

@@ -24,7 +24,30 @@ public final class Profiles {
    * @throws InvalidFile naming file, line and key of what is wrong
    */
   public static MachineProfile load(String nameOrFile) {
-    return MachineProfileReader.read(document(nameOrFile, "platforms", "machine", SHIPPED));
+    return read(document(nameOrFile, "platforms", "machine", SHIPPED));
+  }
+
+  /** Makes a profile from its YAML document. */
+  public static MachineProfile read(YamlNode document) {
+    return MachineProfileReader.read(document);
+  }
+
+  /**
+   * Whether a machine or module is given by its file, not by the name of one that comes along nor
+   * as text.
+   */
+  public static boolean isFile(String nameOrFile) {
+    return !nameOrFile.startsWith("{")
+        && (nameOrFile.contains("/")
+            || nameOrFile.endsWith(".yaml")
+            || nameOrFile.endsWith(".yml"));
+  }
+
+  /** What to call a profile: one given by its file by the file's name, without its directory. */
+  public static String shortName(String nameOrFile) {
+    return isFile(nameOrFile)
+        ? nameOrFile.substring(nameOrFile.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "")
+        : nameOrFile;
   }
 
   /**
@@ -39,7 +62,7 @@ public final class Profiles {
     if (shipped.contains(nameOrFile)) {
       return RESOURCES.computeIfAbsent(directory + "/" + nameOrFile + ".yaml", YamlNode::resource);
     }
-    if (nameOrFile.contains("/") || nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml")) {
+    if (isFile(nameOrFile)) {
       Path file = Path.of(nameOrFile);
       if (!Files.isRegularFile(file)) {
         throw new InvalidFile(nameOrFile + ": no such " + kind + " profile file");

@@ -279,7 +279,7 @@ final class Execution {
           "scenario "
               + run.scenario().name()
               + ": platform "
-              + run.platform()
+              + run.platformName()
               + " has "
               + count
               + " CPUs, there is no CPU "

@@ -20,10 +20,10 @@ import org.seamreplay.trace.TraceWriter;
  */
 public final class GoldenTraces {
   /** No golden traces at all. */
-  public static final GoldenTraces NONE = new GoldenTraces(Path.of(""), false);
+  public static final GoldenTraces NONE = new GoldenTraces(Map.of());
 
   private final Path directory;
-  private final boolean there;
+  private final Optional<Map<String, byte[]>> texts;
   private final Map<Path, Loaded> loaded = new ConcurrentHashMap<>();
 
   /** A trace with the state that its file had before it was read. */
@@ -31,12 +31,18 @@ public final class GoldenTraces {
 
   /** Traces below {@code directory}, which need not exist. */
   public GoldenTraces(Path directory) {
-    this(directory, true);
+    this.directory = directory;
+    this.texts = Optional.empty();
   }
 
-  private GoldenTraces(Path directory, boolean there) {
-    this.directory = directory;
-    this.there = there;
+  /**
+   * Traces that are in no directory.
+   *
+   * @param texts by path as they would have it there
+   */
+  public GoldenTraces(Map<String, byte[]> texts) {
+    this.directory = Path.of("");
+    this.texts = Optional.of(texts);
   }
 
   /** The directory; it need not exist. */
@@ -60,16 +66,17 @@ public final class GoldenTraces {
    * @throws BadInput if the file cannot be read or is no trace
    */
   public Optional<Trace> find(GoldenPlace place, ScenarioRun run) {
-    if (!there) {
-      return Optional.empty();
-    }
     Optional<Trace> own = own(place, run);
     return own.isPresent() ? own : inherited(place, run);
   }
 
   /** The trace that is filed at the place itself. */
   Optional<Trace> own(GoldenPlace place, ScenarioRun run) {
-    return loaded.computeIfAbsent(file(place, run), GoldenTraces::read).trace();
+    Path file = file(place, run);
+    if (texts.isPresent() && !texts.get().containsKey(file.toString())) {
+      return Optional.empty();
+    }
+    return loaded.computeIfAbsent(file, this::read).trace();
   }
 
   /** Forgets the traces whose files have changed since they were read. */
@@ -105,7 +112,12 @@ public final class GoldenTraces {
     }
   }
 
-  private static Loaded read(Path file) {
+  private Loaded read(Path file) {
+    if (texts.isPresent()) {
+      byte[] text = texts.get().get(file.toString());
+      return new Loaded(
+          Optional.empty(), Optional.of(TraceFiles.read(text, "golden trace " + file)));
+    }
     Optional<FileState> state = FileState.of(file);
     return new Loaded(
         state, Files.exists(file) ? Optional.of(TraceFiles.read(file)) : Optional.empty());

@@ -2,6 +2,7 @@ package org.seamreplay.replay;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.seamreplay.platform.Profiles;
 import org.seamreplay.scenario.Scenario;
 
 /**
@@ -20,30 +21,22 @@ public record ScenarioRun(Scenario scenario, String platform, String module) {
   public String name() {
     StringBuilder name = new StringBuilder(scenario.name());
     if (!platform.equals(scenario.platforms().get(0))) {
-      name.append('@').append(base(platform));
+      name.append('@').append(Profiles.shortName(platform));
     }
     if (!module.equals(scenario.module())) {
-      name.append('+').append(base(module));
+      name.append('+').append(Profiles.shortName(module));
     }
     return name.toString();
   }
 
-  /** Whether a machine or module is given by its file, not by the name of one that comes along. */
-  public static boolean isFile(String nameOrFile) {
-    return !nameOrFile.startsWith("{")
-        && (nameOrFile.contains("/")
-            || nameOrFile.endsWith(".yaml")
-            || nameOrFile.endsWith(".yml"));
-  }
-
   /** The machine as traces have it: of a file the name alone, as a trace has no paths. */
   public String platformName() {
-    return isFile(platform) ? base(platform) : platform;
+    return Profiles.shortName(platform);
   }
 
   /** The module as traces have it. */
   public String moduleName() {
-    return isFile(module) ? base(module) : module;
+    return Profiles.shortName(module);
   }
 
   /**
@@ -63,11 +56,5 @@ public record ScenarioRun(Scenario scenario, String platform, String module) {
       }
     }
     return runs;
-  }
-
-  /** A profile given by file is called by the file's name. */
-  private static String base(String nameOrFile) {
-    String name = nameOrFile.substring(nameOrFile.lastIndexOf('/') + 1);
-    return name.replaceFirst("\\.ya?ml$", "");
   }
 }

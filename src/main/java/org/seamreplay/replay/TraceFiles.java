@@ -1,6 +1,9 @@
 package org.seamreplay.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +70,20 @@ public final class TraceFiles {
       throw new BadInput(e.getMessage(), e);
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads a trace that is in memory.
+   *
+   * @param name what to call it in messages
+   * @throws BadInput if it is no trace
+   */
+  static Trace read(byte[] text, String name) {
+    try {
+      return TraceReader.read(new StringReader(new String(text, UTF_8)), name);
+    } catch (TraceFormatException | IOException e) {
+      throw new BadInput(e.getMessage(), e);
     }
   }
 }

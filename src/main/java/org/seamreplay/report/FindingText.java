@@ -110,7 +110,7 @@ final class FindingText {
     String here =
         finding.run().get().scenario().name()
             + " / "
-            + Printable.of(finding.run().get().platform());
+            + Printable.of(finding.run().get().platformName());
     String also = also();
     String both = also.isEmpty() ? here : here + ", also in " + also;
     if (both.length() <= WIDTH - LABEL - 4) {

@@ -151,7 +151,9 @@ final class HtmlReport {
         .run()
         .ifPresent(
             run ->
-                row("in", escape(run.scenario().name() + " / " + run.platform()) + also(finding)));
+                row(
+                    "in",
+                    escape(run.scenario().name() + " / " + run.platformName()) + also(finding)));
     for (Problem.Detail detail : finding.details()) {
       boolean value = detail.label().equals("expected") || detail.label().equals("got");
       row(

@@ -172,7 +172,7 @@ final class JUnitReport {
   private String name(ScenarioRun run, StepOutcome step) {
     String own = new ScenarioRun(run.scenario(), run.platform(), run.scenario().module()).name();
     String module = run.name().substring(Math.min(own.length(), run.name().length()));
-    return run.platform() + module + " / " + outcome.kernel() + " / " + stepName(step);
+    return run.platformName() + module + " / " + outcome.kernel() + " / " + stepName(step);
   }
 
   private String text(List<ReportedFinding> findings) {

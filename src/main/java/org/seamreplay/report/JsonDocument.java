@@ -128,8 +128,8 @@ final class JsonDocument {
         .open()
         .put("name", run.name())
         .put("scenario", run.scenario().name())
-        .put("platform", run.platform())
-        .put("module", run.module())
+        .put("platform", run.platformName())
+        .put("module", run.moduleName())
         .close()
         .toString();
   }

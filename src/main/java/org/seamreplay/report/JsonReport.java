@@ -28,8 +28,8 @@ public final class JsonReport {
     Recording recording = verdict.recording();
     JsonText json = new JsonText().open();
     json.put("scenario", recording.run().scenario().name());
-    json.put("platform", recording.run().platform());
-    json.put("module", recording.run().module());
+    json.put("platform", recording.run().platformName());
+    json.put("module", recording.run().moduleName());
     json.put("kernel", outcome.kernel());
     recording.trace().ifPresent(trace -> json.put("tree", trace.header().tree()));
     if (outcome.isSeries()) {

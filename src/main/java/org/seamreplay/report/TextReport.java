@@ -63,7 +63,7 @@ public final class TextReport {
   private static String[] row(Verdict verdict) {
     Recording recording = verdict.recording();
     String name = recording.run().scenario().name();
-    String platform = recording.run().platform();
+    String platform = recording.run().platformName();
     if (recording.end() == Recording.End.NOT_APPLICABLE) {
       return new String[] {name, platform, "-", "not applicable", "-", "-", "-"};
     }
@@ -233,6 +233,6 @@ public final class TextReport {
     return "      scenario "
         + verdict.recording().run().scenario().name()
         + " / platform "
-        + verdict.recording().run().platform();
+        + verdict.recording().run().platformName();
   }
 }

@@ -2,6 +2,8 @@ package org.seamreplay.scenario;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * One thing to run.
@@ -78,6 +80,49 @@ public record Scenario(
       }
     }
     return highest;
+  }
+
+  /**
+   * The same with other names for profiles.
+   *
+   * @param platform a new name for each machine
+   * @param module a new name for each module, also for those that updates install
+   */
+  public Scenario renamed(UnaryOperator<String> platform, UnaryOperator<String> module) {
+    UnaryOperator<FlowStep> step =
+        one ->
+            one instanceof FlowStep.Update update
+                ? new FlowStep.Update(module.apply(update.image()), update.name())
+                : one;
+    return new Scenario(
+        name,
+        description,
+        platforms.stream().map(platform).toList(),
+        module.apply(this.module),
+        requires,
+        flow.stream().map(step).toList(),
+        injections.stream().map(injection -> renamed(injection, step)).toList(),
+        expectations);
+  }
+
+  private static Injection renamed(Injection injection, UnaryOperator<FlowStep> step) {
+    return injection instanceof Injection.Interruption i
+        ? new Injection.Interruption(
+            i.leaf(), i.first(), i.times(), i.after(), i.resumeOn(), i.meanwhile().map(step))
+        : injection;
+  }
+
+  /** The modules that it needs besides its own: those that updates install. */
+  public List<String> images() {
+    return Stream.concat(
+            flow.stream(),
+            injections.stream()
+                .filter(Injection.Interruption.class::isInstance)
+                .flatMap(one -> ((Injection.Interruption) one).meanwhile().stream()))
+        .filter(FlowStep.Update.class::isInstance)
+        .map(one -> ((FlowStep.Update) one).image())
+        .distinct()
+        .toList();
   }
 
   private static int cpu(FlowStep step) {

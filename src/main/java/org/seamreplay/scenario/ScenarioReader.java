@@ -13,6 +13,7 @@ import org.seamreplay.module.MetadataTable;
 import org.seamreplay.module.ModuleProfile;
 import org.seamreplay.module.StatusTable;
 import org.seamreplay.platform.InvalidFile;
+import org.seamreplay.platform.Profiles;
 import org.seamreplay.platform.YamlNode;
 
 /**
@@ -271,7 +272,7 @@ public final class ScenarioReader {
   private static FlowStep update(YamlNode image) {
     return image.isMap()
         ? new FlowStep.Update(module(image), image.get("name").text())
-        : new FlowStep.Update(image.text());
+        : new FlowStep.Update(image.text(), Profiles.shortName(image.text()));
   }
 
   private static int td(YamlNode operand) {

@@ -98,6 +98,9 @@ public record BaseFit(Candidate base, List<Candidate> tried, int untried) {
   }
 
   private static Optional<GitObjects> objects(Base base) {
+    if (base instanceof WatchedBase watch) {
+      return objects(watch.watched());
+    }
     if (base instanceof GitBase git) {
       return Optional.of(git.objects());
     }
@@ -107,7 +110,10 @@ public record BaseFit(Candidate base, List<Candidate> tried, int untried) {
   private static Candidate candidate(Base base, PreImages images) {
     List<String> differing =
         images.differing(path -> base.entry(path).filter(Entry::isFile).map(Entry::id));
-    Optional<String> commit = base instanceof GitBase git ? git.commit() : Optional.empty();
+    Optional<String> commit =
+        base instanceof GitBase git
+            ? git.commit()
+            : base instanceof WatchedBase watch ? watch.commit() : Optional.empty();
     return new Candidate(base.describe(), commit, images.size(), differing, Optional.empty());
   }
 

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 public final class FilesBase implements Base {
   private final String description;
   private final SortedMap<String, Entry> entries = new TreeMap<>();
+  private final boolean repository;
   private final Map<String, byte[]> blobs;
 
   /**
@@ -27,11 +28,14 @@ public final class FilesBase implements Base {
    *
    * @param description for people
    * @param files by path
-   * @param blobs contents by id, or by the start of an id as a patch has it
+   * @param repository whether there was a repository behind the base
+   * @param blobs contents of it by id, or by the start of an id as a patch has it
    * @throws BadTree if a path leads out of a tree, or a file stands where a directory is needed
    */
-  public FilesBase(String description, Map<String, File> files, Map<String, byte[]> blobs) {
+  public FilesBase(
+      String description, Map<String, File> files, boolean repository, Map<String, byte[]> blobs) {
     this.description = description;
+    this.repository = repository;
     this.blobs = Map.copyOf(blobs);
     entries.put("", directory());
     files.forEach(this::add);
@@ -100,7 +104,7 @@ public final class FilesBase implements Base {
 
   @Override
   public boolean hasRepository() {
-    return !blobs.isEmpty();
+    return repository;
   }
 
   @Override

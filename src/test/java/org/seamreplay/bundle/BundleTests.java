@@ -76,7 +76,7 @@ class BundleTests {
           0,
           outcome,
           golden,
-          BundleFile.Definitions.of(List.of(), List.of(), List.of()));
+          Definitions.of(List.of(), runs()));
     }
   }
 
@@ -95,10 +95,9 @@ class BundleTests {
   }
 
   private static Reproduction reproduce(Path file, String tool) {
-    try (UnpackedBundle bundle = UnpackedBundle.open(file)) {
-      SeriesOutcome outcome = replay(bundle.plan(), bundle.runs(), bundle.golden(), 1);
-      return bundle.compare(outcome, tool);
-    }
+    UnpackedBundle bundle = UnpackedBundle.open(file);
+    SeriesOutcome outcome = replay(bundle.plan(), bundle.runs(), bundle.golden(), 1);
+    return bundle.compare(outcome, tool);
   }
 
   /** The bundle with some of its files changed. */
@@ -234,6 +233,59 @@ class BundleTests {
   }
 
   @Test
+  void traceThatWasChangedAloneIsNoticed() throws IOException {
+    Path forged =
+        changed(
+            "trace.bundle",
+            files ->
+                files.computeIfPresent(
+                    "traces/00/boot.jsonl",
+                    (name, text) ->
+                        new String(text, UTF_8)
+                            .replaceFirst("\"leaf\":\"TDH.SYS.INIT\"", "\"leaf\":\"TDH.SYS.KEY\"")
+                            .replaceFirst("TDH\\.SYS\\.LP\\.INIT", "TDH.SYS.XX.INIT")
+                            .getBytes(UTF_8)));
+
+    Reproduction reproduction = reproduce(forged, TOOL);
+
+    assertThat(reproduction.complete()).isFalse();
+    assertThat(reproduction.different()).containsExactly("00/boot");
+  }
+
+  @Test
+  void goldenTraceThatWasChangedIsNoticed() throws IOException {
+    Path forged =
+        changed(
+            "golden.bundle",
+            files ->
+                files.computeIfPresent(
+                    "golden/fixture/boot.jsonl",
+                    (name, text) ->
+                        new String(text, UTF_8)
+                            .replaceFirst("\"rax\":\"0x23\"", "\"rax\":\"0x21\"")
+                            .getBytes(UTF_8)));
+
+    Reproduction reproduction = reproduce(forged, TOOL);
+
+    assertThat(reproduction.different()).contains("00/boot");
+  }
+
+  @Test
+  void nothingIsListedTwice() throws IOException {
+    assertRefused(
+        changed("twice.bundle", files -> files.computeIfPresent(Names.TREE, (n, t) -> twice(t))),
+        "base.tree: has two lines of ");
+    assertRefused(
+        changed("twice.bundle", files -> files.computeIfPresent(Names.RESULTS, (n, t) -> twice(t))),
+        "results.sha256: has two lines of 00/");
+  }
+
+  private static byte[] twice(byte[] text) {
+    String line = new String(text, UTF_8).lines().findFirst().orElseThrow() + "\n";
+    return (line + new String(text, UTF_8)).getBytes(UTF_8);
+  }
+
+  @Test
   void fileOfTheBaseThatIsNotInTheBundleCountsAsAbsent() throws IOException {
     Path without =
         changed(
@@ -246,10 +298,9 @@ class BundleTests {
               files.remove(Names.BLOBS + line.substring(12, 52));
             });
 
-    try (UnpackedBundle bundle = UnpackedBundle.open(without)) {
-      assertThatThrownBy(() -> replay(bundle.plan(), bundle.runs(), bundle.golden(), 1))
-          .hasMessageContaining("tdx.h");
-    }
+    UnpackedBundle bundle = UnpackedBundle.open(without);
+    assertThatThrownBy(() -> replay(bundle.plan(), bundle.runs(), bundle.golden(), 1))
+        .hasMessageContaining("tdx.h");
   }
 
   @Test
@@ -297,7 +348,8 @@ class BundleTests {
 
   @Test
   void pathsOfTheBaseStayInIt() throws IOException {
-    for (String path : List.of("../evil", "/evil", "a/../../evil", ".git/config", "a//b")) {
+    for (String path :
+        List.of("../evil", "/evil", "a/../../evil", ".git/config", "a//b", ".", "a/..", "a/b/")) {
       Path forged =
           changed(
               "path.bundle",
@@ -308,9 +360,26 @@ class BundleTests {
                     Names.TREE,
                     (tree + line.split("\t", 2)[0] + "\t" + path + "\n").getBytes(UTF_8));
               });
-      try (UnpackedBundle bundle = UnpackedBundle.open(forged)) {
-        assertThatThrownBy(bundle::plan).hasMessageContaining("outside of a tree");
-      }
+      UnpackedBundle bundle = UnpackedBundle.open(forged);
+      assertThatThrownBy(bundle::plan).hasMessageContaining("outside of a tree");
+    }
+  }
+
+  @Test
+  void pathsOfTheBaseAreShortAndPrintable() throws IOException {
+    for (String path :
+        List.of("a\u001b[2J", "a\u009b2J", "a\u202eb", "a/".repeat(100) + "b", "a".repeat(300))) {
+      assertRefused(
+          changed(
+              "path.bundle",
+              files ->
+                  files.computeIfPresent(
+                      Names.TREE,
+                      (name, text) -> {
+                        String tree = new String(text, UTF_8);
+                        return (tree.split("\t", 2)[0] + "\t" + path + "\n" + tree).getBytes(UTF_8);
+                      })),
+          "base.tree");
     }
   }
 
@@ -323,6 +392,8 @@ class BundleTests {
             "{",
             "{\"format\":1}",
             "{\"format\":\"other\"}",
+            "{\"format\":\"seamreplay-bundle\",\"version\":1,\"runs\":[],\"tool\":\"\",\"kernel\":\"\","
+                + "\"base\":\"\",\"fuzz\":0,\"repository\":true,\"blobs\":{\"a\\nb\\u001b[2J\":1}}",
             "{\"format\":\"seamreplay-bundle\",\"version\":2}",
             "{\"format\":\"seamreplay-bundle\",\"format\":\"seamreplay-bundle\"}",
             "[".repeat(100_000),
@@ -351,8 +422,8 @@ class BundleTests {
                 }
                 files.put(name, content);
               });
-      try (UnpackedBundle bundle = UnpackedBundle.open(file)) {
-        bundle.plan();
+      try {
+        UnpackedBundle.open(file).plan();
       } catch (BadInput
           | org.seamreplay.series.BadSeries
           | org.seamreplay.tree.BadTree

@@ -10,13 +10,16 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipFile;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seamreplay.bundle.Forgery;
 
 /** A finding in a bundle, from the machine it was seen on to one that has nothing. */
 class BundleCommandTests {
@@ -84,8 +87,8 @@ class BundleCommandTests {
         .endsWith("\nreproduced: 16 of 16 runs bit for bit\n");
   }
 
-  @Test
-  void bundleOfACommitHasTheFilesOfThatCommit() throws Exception {
+  /** The kernel code that comes along as a git repository. */
+  private Path repository() throws Exception {
     Path repository = Files.createDirectory(directory.resolve("linux"));
     try (Git git = Git.init().setDirectory(repository.toFile()).call();
         Stream<Path> files = Files.walk(Path.of("fixtures/kernel"))) {
@@ -94,6 +97,8 @@ class BundleCommandTests {
         Files.createDirectories(to.getParent());
         Files.copy(file, to);
       }
+      Files.createDirectories(repository.resolve("Documentation/tdx"));
+      Files.writeString(repository.resolve("Documentation/tdx/index.rst"), "TDX\n");
       git.add().addFilepattern(".").call();
       git.commit()
           .setMessage("base")
@@ -101,8 +106,14 @@ class BundleCommandTests {
           .setCommitter("a", "b")
           .setSign(false)
           .call();
-      Files.delete(repository.resolve("arch/x86/virt/vmx/tdx/tdx.c"));
     }
+    return repository;
+  }
+
+  @Test
+  void bundleOfACommitHasTheFilesOfThatCommit() throws Exception {
+    Path repository = repository();
+    Files.delete(repository.resolve("arch/x86/virt/vmx/tdx/tdx.c"));
     assertThat(
             run(
                 "bundle",
@@ -151,6 +162,107 @@ class BundleCommandTests {
 
     assertThat(run("bundle", "run", bundle.toString())).isZero();
     assertThat(out).contains("mine").endsWith("\nreproduced: 1 of 1 runs bit for bit\n");
+  }
+
+  /** Nobody on the other machine has the files that a scenario names. */
+  @Test
+  void profilesThatAScenarioNamesTravelAlongAndNoPathDoes() throws IOException {
+    Path machine =
+        Files.copy(Path.of("fixtures/platforms/bench-64g.yaml"), directory.resolve("my-64g.yaml"));
+    Path module =
+        Files.copy(Path.of("fixtures/modules/tdx-1.5-fast.yaml"), directory.resolve("mine.yaml"));
+    Path next =
+        Files.copy(Path.of("fixtures/modules/tdx-1.5-next.yaml"), directory.resolve("next.yaml"));
+    Path scenario =
+        Files.writeString(
+            directory.resolve("my-update.yaml"),
+            Files.readString(Path.of("fixtures/scenarios/update.yaml"))
+                .replace("name: update", "name: my-update")
+                .replace("[bench-64g]", "[" + machine + "]")
+                .replace("module: tdx-1.5-fast", "module: " + module)
+                .replace("image: tdx-1.5-next", "image: " + next));
+    String[] given = {"--series", "none", "--scenario", scenario.toString()};
+    String[] create = {"bundle", "create", bundle.toString()};
+    int asRun = run(join(new String[] {"run"}, given));
+    assertThat(run(join(create, given))).as(() -> out).isEqualTo(asRun);
+    assertThat(out).contains("my-update").doesNotContain("my-update@").doesNotContain("my-update+");
+    for (Path file : List.of(machine, module, next, scenario)) {
+      Files.delete(file);
+    }
+
+    assertThat(run("bundle", "run", bundle.toString())).as(() -> out).isEqualTo(asRun);
+    assertThat(out).endsWith("\nreproduced: 1 of 1 runs bit for bit\n");
+    assertThat(run("bundle", "run", bundle.toString(), "--report", "json=-", "-q"))
+        .isEqualTo(asRun);
+    assertThat(out).contains("\"platform\":\"my-64g\"").doesNotContain(directory.toString());
+    assertThat(traceOf("my-update")).contains("update next").doesNotContain(directory.toString());
+  }
+
+  private static String[] join(String[] left, String[] right) {
+    return Stream.of(left, right).flatMap(Stream::of).toArray(String[]::new);
+  }
+
+  private String traceOf(String scenario) throws IOException {
+    try (ZipFile zip = new ZipFile(bundle.toFile())) {
+      return new String(
+          zip.getInputStream(zip.getEntry("traces/00/" + scenario + ".jsonl")).readAllBytes(),
+          UTF_8);
+    }
+  }
+
+  /** Also what is said of it: that three-way merging was tried, that there is a directory. */
+  @Test
+  void patchThatDoesNotApplyIsReproducedToo() throws Exception {
+    Path repository = repository();
+    for (String path : List.of("arch/x86", "Documentation", "no/such.c")) {
+      Path series = Files.createDirectory(directory.resolve("series-" + path.replace('/', '-')));
+      Files.writeString(
+          series.resolve("0001-x.patch"),
+          "From: A <a@b>\nSubject: [PATCH] x: change a path\n\n---\n"
+              + (path.startsWith("no")
+                      ? "diff --git a/P b/P\nindex 0123456..1234567 100644\n--- a/P\n+++ b/P\n"
+                          + "@@ -1,1 +1,1 @@\n-old\n+new\n"
+                      : "diff --git a/P b/P\nnew file mode 100644\nindex 0000000..1234567\n"
+                          + "--- /dev/null\n+++ b/P\n@@ -0,0 +1,1 @@\n+new\n")
+                  .replace("P", path));
+      String[] arguments = {
+        "bundle",
+        "create",
+        bundle.toString(),
+        "--force",
+        "--scenario",
+        "boot",
+        "--kernel",
+        repository.toString(),
+        "--base",
+        "HEAD",
+        "--series",
+        series.toString()
+      };
+      assertThat(run(arguments)).as(() -> out).isEqualTo(2);
+      assertThat(out).contains("does not apply");
+
+      assertThat(run("bundle", "run", bundle.toString())).as(() -> out).isEqualTo(1);
+      assertThat(out).contains("does not apply").contains("\nreproduced: ");
+    }
+  }
+
+  @Test
+  void whatIsNotReproducedIsSaidWithExitCodeOne() throws IOException {
+    run("bundle", "create", bundle.toString(), "--series", "none", "--scenario", "update");
+    assertThat(run("bundle", "run", bundle.toString(), "--json")).isZero();
+    assertThat(out)
+        .hasLineCount(2)
+        .startsWith("{\"")
+        .endsWith("{\"reproduced\":true,\"same\":1,\"runs\":1,\"notes\":[],\"different\":[]}\n");
+
+    Path forged = Forgery.ofTheFirstResult(bundle, directory.resolve("forged.bundle"));
+    assertThat(run("bundle", "run", forged.toString(), "-q")).isEqualTo(1);
+    assertThat(out)
+        .contains("\nnot reproduced: 0 of 1 runs bit for bit\n")
+        .contains("  differs: 00/update\n");
+    assertThat(run("bundle", "run", forged.toString(), "--json")).isEqualTo(1);
+    assertThat(out).contains("\"reproduced\":false").contains("\"different\":[\"00/update\"]");
   }
 
   @Test
