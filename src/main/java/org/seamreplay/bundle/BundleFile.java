@@ -50,16 +50,16 @@ public final class BundleFile {
   }
 
   /**
-   * Writes a bundle, whole or not at all.
+   * The bytes of a bundle.
    *
-   * @param tool who writes it, with version
+   * @param file what it will be called
+   * @param tool who makes it, with version
    * @param base what was replayed on, since before the series was applied
    * @param golden what was compared with
    * @param definitions files that the runs depend on, by which the runs are called
-   * @return its size in bytes
-   * @throws BadInput if it cannot be written
+   * @throws BadInput if there is more than fits into one
    */
-  public static long write(
+  public static byte[] bytes(
       Path file,
       String tool,
       WatchedBase base,
@@ -95,10 +95,7 @@ public final class BundleFile {
               + (StoredZip.MOST_BYTES >> 20)
               + " MB; bundle fewer scenarios with --scenario");
     }
-    // What cannot be read back is no bundle.
-    BundleReader.read(bytes, file.toString());
-    replace(file, bytes);
-    return bytes.length;
+    return bytes;
   }
 
   private static Bundle.Run run(ScenarioRun run, Definitions definitions) {
@@ -106,7 +103,12 @@ public final class BundleFile {
         run.scenario().name(), definitions.file(run.scenario()), run.platform(), run.module());
   }
 
-  private static void replace(Path file, byte[] bytes) {
+  /**
+   * Writes a bundle, whole or not at all.
+   *
+   * @throws BadInput if it cannot be written
+   */
+  public static void write(Path file, byte[] bytes) {
     try {
       Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".bundle", "");
       try {

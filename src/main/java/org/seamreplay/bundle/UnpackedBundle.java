@@ -30,6 +30,16 @@ public final class UnpackedBundle {
     return new UnpackedBundle(file.toString(), BundleReader.read(file));
   }
 
+  /**
+   * Reads a bundle that is in memory.
+   *
+   * @param where what to call it in messages
+   * @throws BadInput if it is none, damaged, or wants scenarios that this program has not
+   */
+  public static UnpackedBundle of(byte[] bytes, String where) {
+    return new UnpackedBundle(where, BundleReader.read(bytes, where));
+  }
+
   private UnpackedBundle(String where, Bundle bundle) {
     this.where = where;
     this.bundle = bundle;

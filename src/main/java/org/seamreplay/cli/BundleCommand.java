@@ -93,8 +93,8 @@ final class BundleCommand implements Runnable {
       try (PlannedSeries planned = selection.plan(environment, base)) {
         Session session = new Session(environment, selection.jobs(), definitions.profiles());
         SeriesOutcome outcome = session.replay(planned.plan(), runs, golden);
-        long bytes =
-            BundleFile.write(
+        byte[] bytes =
+            BundleFile.bytes(
                 file,
                 Session.tool(),
                 base,
@@ -103,6 +103,8 @@ final class BundleCommand implements Runnable {
                 outcome,
                 golden,
                 definitions);
+        verify(session, bytes);
+        BundleFile.write(file, bytes);
         new TextReport(
                 environment.out(), colour.on(environment.terminalOut(), environment.noColour()))
             .all(outcome);
@@ -113,11 +115,24 @@ final class BundleCommand implements Runnable {
                 Locale.ROOT,
                 "%s: %.1f MB; 'seamreplay bundle run %s' replays it anywhere%n",
                 file,
-                bytes / 1e6,
+                bytes.length / 1e6,
                 file.getFileName());
         return planned.plan().stopped().isPresent()
             ? ExitCode.BAD_INPUT
             : RunCommand.exitCode(outcome);
+      }
+    }
+
+    /** A bundle that does not come to the same here does so nowhere. */
+    private void verify(Session session, byte[] bytes) {
+      UnpackedBundle bundle = UnpackedBundle.of(bytes, file.toString());
+      SeriesOutcome outcome = session.replay(bundle.plan(), bundle.runs(), bundle.golden());
+      Reproduction reproduction = bundle.compare(outcome, Session.tool());
+      if (!reproduction.complete()) {
+        throw new IllegalStateException(
+            "the bundle lacks something that "
+                + reproduction.different().get(0)
+                + " depends on; it is not written");
       }
     }
   }

@@ -70,13 +70,15 @@ class BundleTests {
           replay(SeriesPlan.of(base, series, ApplyOptions.DEFAULT), runs(), golden, jobs);
       BundleFile.write(
           file,
-          tool,
-          base,
-          Optional.of(series),
-          0,
-          outcome,
-          golden,
-          Definitions.of(List.of(), runs()));
+          BundleFile.bytes(
+              file,
+              tool,
+              base,
+              Optional.of(series),
+              0,
+              outcome,
+              golden,
+              Definitions.of(List.of(), runs())));
     }
   }
 

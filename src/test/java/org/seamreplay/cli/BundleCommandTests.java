@@ -23,6 +23,28 @@ import org.seamreplay.bundle.Forgery;
 
 /** A finding in a bundle, from the machine it was seen on to one that has nothing. */
 class BundleCommandTests {
+  private static final String CHANGED =
+      """
+      diff --git a/P b/P
+      index 0123456..1234567 100644
+      --- a/P
+      +++ b/P
+      @@ -1,1 +1,1 @@
+      -old
+      +new
+      """;
+
+  private static final String ADDED =
+      """
+      diff --git a/P b/P
+      new file mode 100644
+      index 0000000..1234567
+      --- /dev/null
+      +++ b/P
+      @@ -0,0 +1,1 @@
+      +new
+      """;
+
   private static final String RESUMED = "extension-interrupts/mem-add-each-page";
 
   @TempDir Path directory;
@@ -219,12 +241,7 @@ class BundleCommandTests {
       Files.writeString(
           series.resolve("0001-x.patch"),
           "From: A <a@b>\nSubject: [PATCH] x: change a path\n\n---\n"
-              + (path.startsWith("no")
-                      ? "diff --git a/P b/P\nindex 0123456..1234567 100644\n--- a/P\n+++ b/P\n"
-                          + "@@ -1,1 +1,1 @@\n-old\n+new\n"
-                      : "diff --git a/P b/P\nnew file mode 100644\nindex 0000000..1234567\n"
-                          + "--- /dev/null\n+++ b/P\n@@ -0,0 +1,1 @@\n+new\n")
-                  .replace("P", path));
+              + (path.startsWith("no") ? CHANGED : ADDED).replace("P", path));
       String[] arguments = {
         "bundle",
         "create",
