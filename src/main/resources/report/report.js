@@ -98,8 +98,8 @@
     const two = beside !== "";
     const table = make("div", "rows");
     const head = make("div", two ? "pair" : "pair one");
-    if (two) head.append(make("div", "side head", beside));
-    head.append(make("div", "side head", name));
+    if (two) head.append(make("div", "side head left", beside));
+    head.append(make("div", two ? "side head right" : "side head", name));
     table.append(head);
     for (const row of entries) {
       if (typeof row === "number") {
@@ -115,27 +115,48 @@
     return table;
   };
 
-  const traces = (views, name) => {
+  const traces = (views, name, bar) => {
     const box = make("div");
-    const title = make("h3", "", "Trace ");
-    box.append(title, rows(views[0], name));
+    box.append(make("h3", "", "Trace"), rows(views[0], name));
     if (views.length > 1) {
-      const choices = views.map((view) => {
-        const button = make("button", "", "beside " + view[0]);
+      const choices = views.map((view, i) => {
+        const button = make("button", "choice", "beside " + view[0]);
+        button.setAttribute("aria-pressed", i === 0);
         button.addEventListener("click", () => {
           box.replaceChild(rows(view, name), box.lastChild);
           choices.forEach((c) => c.setAttribute("aria-pressed", c === button));
+          move(1);
         });
         return button;
       });
-      choices.forEach((c, i) => c.setAttribute("aria-pressed", i === 0));
-      title.append(...choices);
+      bar.append(...choices);
     }
     return box;
   };
 
+  const nextChoice = () => {
+    const choices = [...detail.querySelectorAll(".choice")];
+    const at = choices.findIndex((c) => c.getAttribute("aria-pressed") === "true");
+    if (choices.length) choices[(at + 1) % choices.length].click();
+  };
+
+  // What is shown is kept in the address, so that a link to it can be passed on.
+  let shownCell = "";
+  const keepInAddress = () => {
+    const parts = [];
+    if (shownCell) parts.push("cell=" + shownCell);
+    if (only.getAttribute("aria-pressed") === "true") parts.push("only");
+    try {
+      history.replaceState(null, "", parts.length ? "#" + parts.join("&") : location.href.split("#")[0]);
+    } catch {
+      // Some viewers of attachments have no address.
+    }
+  };
+
   const close = () => {
     detail.hidden = true;
+    shownCell = "";
+    keepInAddress();
     document.body.classList.remove("split");
     all(".c.open").forEach((c) => c.classList.remove("open"));
     if (opened) opened.focus();
@@ -150,7 +171,6 @@
     bar.append(make("h2", "", data.steps[s][0] + " " + data.steps[s][1] + " \u2014 " + data.runs[r]));
     const button = make("button", "", "close (Esc)");
     button.addEventListener("click", close);
-    bar.append(button);
     detail.append(bar);
     const matrixCell = document.querySelector('#matrix [data-cell="' + key + '"]');
     if (!cell) {
@@ -164,15 +184,21 @@
       const changes = cell.change.filter((d) => !known.has(d.join("\n")));
       detail.append(list("From the golden trace", ["expected", "got"], cell.golden, cell.goldenMore));
       detail.append(list("From the step before", ["before", "now"], changes, cell.changeMore));
-      if (cell.views) detail.append(traces(cell.views, "step " + data.steps[s][0]));
+      if (cell.views) detail.append(traces(cell.views, "step " + data.steps[s][0], bar));
     }
+    bar.append(make("span", "count"), button);
     all(".c.open").forEach((c) => c.classList.remove("open"));
     if (matrixCell) matrixCell.classList.add("open");
     detail.hidden = false;
     detail.scrollTop = 0;
     document.body.classList.add("split");
     opened = from;
+    shownCell = key;
+    keepInAddress();
     button.focus({ preventScroll: true });
+    move(1);
+    // The names of the two sides stay in sight below the bar.
+    detail.style.setProperty("--bar", bar.offsetHeight + "px");
   };
 
   document.addEventListener("click", (event) => {
@@ -187,6 +213,8 @@
   const toggleOnly = () => {
     const on = only.getAttribute("aria-pressed") !== "true";
     only.setAttribute("aria-pressed", on);
+    document.body.classList.toggle("only", on);
+    keepInAddress();
     const loud = (c) => /\b(changed|wrong|not-modelled|not-built)\b/.test(c.className);
     const lines = all("#matrix tbody tr").map((row) => [row, [...row.querySelectorAll(".c")]]);
     const names = all("#matrix thead .run");
@@ -222,27 +250,34 @@
   };
   search.addEventListener("input", filter);
 
-  // j and k go through findings and patches that change something, or through the differences of an open trace.
+  // Through findings and patches that change something, or through the differences of an open trace.
   const move = (by) => {
-    const places = detail.hidden
-      ? all(".stop").filter((e) => !e.hidden)
-      : [...detail.querySelectorAll(".differ")];
+    const inTrace = !detail.hidden;
+    const places = inTrace
+      ? [...detail.querySelectorAll(".differ")]
+      : all(".stop").filter((e) => !e.hidden);
+    if (inTrace && !places.length) detail.querySelector(".count").textContent = "";
     if (!places.length) return;
     const at = places.findIndex((e) => e.classList.contains("current"));
     const next = at < 0 ? (by > 0 ? 0 : places.length - 1) : Math.min(places.length - 1, Math.max(0, at + by));
-    all(".current").forEach((e) => e.classList.remove("current"));
+    if (at >= 0) places[at].classList.remove("current");
     places[next].classList.add("current");
     places[next].scrollIntoView({ block: "center" });
-    if (detail.hidden) places[next].focus({ preventScroll: true });
+    if (inTrace) {
+      detail.querySelector(".count").textContent = "difference " + (next + 1) + " of " + places.length;
+    } else {
+      places[next].focus({ preventScroll: true });
+    }
   };
 
   const help = make("dialog");
   help.id = "help";
   help.append(make("h2", "", "Keys"));
   for (const [key, what] of [
-    ["j k", "next, previous finding or patch; in a trace: difference"],
+    ["n p", "next, previous finding or patch; in a trace: difference; also j k"],
     ["Enter", "the trace of the finding"],
     ["/", "search"],
+    ["g", "in a trace: beside the golden trace or the step before"],
     ["Esc", "close"],
     ["c", "only the steps and runs in which something changes"],
     ["t", "light or dark"],
@@ -268,6 +303,9 @@
     const actions = {
       j: () => move(1),
       k: () => move(-1),
+      n: () => move(1),
+      p: () => move(-1),
+      g: nextChoice,
       "/": () => search.focus(),
       "?": toggleHelp,
       c: toggleOnly,
@@ -286,7 +324,11 @@
   document.getElementById("theme").addEventListener("click", toggleTheme);
   document.getElementById("keys").addEventListener("click", toggleHelp);
   all(".tools, .open").forEach((e) => { e.hidden = false; });
-  // A link may lead to a run: report.html#cell=3-0
-  const start = /^#cell=(\d+-\d+)$/.exec(location.hash);
-  if (start && data.steps[Number(start[1].split("-")[0])] && data.runs[Number(start[1].split("-")[1])]) open(start[1], null);
+  // A link may lead to a run, and to less of the matrix: report.html#cell=3-0&only
+  const asked = location.hash.slice(1).split("&");
+  if (asked.includes("only")) toggleOnly();
+  for (const part of asked) {
+    const [, s, r] = /^cell=(\d+)-(\d+)$/.exec(part) || [];
+    if (s && data.steps[Number(s)] && data.runs[Number(r)]) open(Number(s) + "-" + Number(r), null);
+  }
 })();

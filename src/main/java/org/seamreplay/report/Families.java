@@ -1,11 +1,15 @@
 package org.seamreplay.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.seamreplay.replay.ScenarioRun;
+import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.StepOutcome;
 
 /**
  * The columns of a matrix in text: one for each family of scenarios, as a hundred scenarios do not
@@ -63,6 +67,28 @@ record Families(List<Column> columns) {
         });
     columns.addAll(others.values());
     return new Families(columns);
+  }
+
+  /** A column for each family: first those with findings, then those with changes. */
+  static Families weightiestFirst(SeriesOutcome outcome) {
+    List<Column> columns = new ArrayList<>(of(outcome.runs(), runs -> "").columns());
+    Map<Column, CellState> weights = new HashMap<>();
+    columns.forEach(column -> weights.put(column, weight(outcome, column)));
+    columns.sort(Comparator.comparing(weights::get).reversed());
+    return new Families(columns);
+  }
+
+  private static CellState weight(SeriesOutcome outcome, Column column) {
+    CellState weight = CellState.SAME;
+    for (StepOutcome step : outcome.steps()) {
+      for (int run : column.runs()) {
+        if (run < step.cells().size()) {
+          CellState state = CellState.of(step.cells().get(run));
+          weight = state.compareTo(weight) > 0 ? state : weight;
+        }
+      }
+    }
+    return weight;
   }
 
   private static Column together(Column one, Column other) {

@@ -246,7 +246,7 @@ final class HtmlReport {
 
   private void matrix() {
     out.append("<section id=\"matrix\">\n<h2>Steps and runs</h2>\n<div class=\"scroll\"><table>\n");
-    Families families = Families.of(outcome.runs(), runs -> "");
+    Families families = Families.weightiestFirst(outcome);
     out.append("<thead><tr><th rowspan=\"2\">step</th>");
     for (Families.Column column : families.columns()) {
       out.append("<th class=\"family\" colspan=\"").append(column.runs().size()).append("\">");
@@ -280,7 +280,11 @@ final class HtmlReport {
 
   private void matrixRow(int index, Families families) {
     StepOutcome step = outcome.steps().get(index);
-    out.append("<tr><th scope=\"row\"><div><a href=\"#s").append(index).append("\"><b>");
+    out.append("<tr><th scope=\"row\"><div><a");
+    if (hasArticle(step)) {
+      out.append(" href=\"#s").append(index).append('"');
+    }
+    out.append("><b>");
     out.append(escape(step.label())).append("</b> ").append(escape(step.subject()));
     out.append("</a>");
     if (step.claim() != StepOutcome.Claim.NONE) {
@@ -328,9 +332,16 @@ final class HtmlReport {
   private void steps() {
     out.append("<section id=\"steps\">\n<h2>What each patch changes</h2>\n");
     for (int i = 0; i < outcome.steps().size(); i++) {
-      step(outcome.steps().get(i), i);
+      if (hasArticle(outcome.steps().get(i))) {
+        step(outcome.steps().get(i), i);
+      }
     }
     out.append("</section>\n");
+  }
+
+  /** Of a base there is often nothing to say. */
+  private static boolean hasArticle(StepOutcome step) {
+    return step.number() > 0 || !step.built() || !step.notes().isEmpty();
   }
 
   private void step(StepOutcome step, int index) {

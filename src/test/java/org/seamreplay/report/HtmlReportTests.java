@@ -133,12 +133,82 @@ class HtmlReportTests {
         <script>
         const heads = () => [...document.querySelectorAll("#detail .head")].map((e) => e.textContent).join(", ");
         const first = heads();
-        document.querySelectorAll("#detail h3 button")[1].click();
+        document.querySelectorAll("#detail .choice")[1].click();
         document.title = first + " then " + heads();
         </script>
         """;
     String dom = inBrowser(with(HtmlReport.of(Outcomes.besideTwo()), keys), "#cell=1-0");
     assertThat(dom).contains("<title>golden trace, step 01/05 then step base, step 01/05</title>");
+  }
+
+  @Test
+  void traceOpensAtItsFirstDifferenceAndKeysGoOnFromThere() throws Exception {
+    String keys =
+        """
+        <script>
+        const press = (key) => document.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+        const count = () => document.querySelector("#detail .count").textContent;
+        const seen = [count()];
+        press("n");
+        seen.push(count());
+        press("p");
+        seen.push(count());
+        const box = document.getElementById("detail").getBoundingClientRect();
+        const row = document.querySelector("#detail .differ").getBoundingClientRect();
+        seen.push(row.top >= box.top && row.bottom <= box.bottom ? "in sight" : "out of sight");
+        press("g");
+        seen.push(document.querySelector("#detail .choice[aria-pressed=true]").textContent);
+        document.title = seen.join(", ");
+        </script>
+        """;
+    String dom = inBrowser(with(HtmlReport.of(Outcomes.besideTwo()), keys), "#cell=1-0");
+    assertThat(dom)
+        .contains(
+            "<title>difference 1 of 2, difference 2 of 2, difference 1 of 2, in sight,"
+                + " beside step base</title>");
+  }
+
+  @Test
+  void addressKeepsWhatIsShown() throws Exception {
+    String keys =
+        """
+        <script>
+        const press = (key) => document.dispatchEvent(new KeyboardEvent("keydown", {key, bubbles: true}));
+        const seen = [document.body.className, location.hash];
+        press("Escape");
+        seen.push(location.hash);
+        press("c");
+        seen.push(location.hash || "none");
+        document.querySelector("#matrix .changed").click();
+        seen.push(location.hash);
+        document.title = seen.join(" ");
+        </script>
+        """;
+    String dom = inBrowser(with(HtmlReport.of(Outcomes.series()), keys), "#only&cell=3-1");
+    assertThat(dom)
+        .containsPattern("<title>(only split|split only) #cell=3-1&amp;only #only none #cell=2-0<");
+  }
+
+  @Test
+  void familiesWithFindingsComeFirst() {
+    String series = HtmlReport.of(Outcomes.quietFirst());
+    assertThat(series.indexOf("<span>quote</span>"))
+        .isLessThan(series.indexOf("<span>boot</span>"));
+  }
+
+  @Test
+  void hundredColumnsScrollInTheirOwnArea() throws Exception {
+    String measure =
+        """
+        <script>
+        const root = document.documentElement;
+        const area = document.querySelector("#matrix .scroll");
+        document.title = (root.scrollWidth <= root.clientWidth ? "page stays" : "page scrolls") +
+          (area.scrollWidth > area.clientWidth ? ", matrix scrolls" : ", matrix stays");
+        </script>
+        """;
+    String dom = inBrowser(with(HtmlReport.of(Outcomes.large(4, 130)), measure), "");
+    assertThat(dom).contains("<title>page stays, matrix scrolls</title>");
   }
 
   /** The page with a script of the test's own, which its security policy is told of. */

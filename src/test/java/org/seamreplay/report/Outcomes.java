@@ -256,6 +256,22 @@ final class Outcomes {
           "128",
           "0");
 
+  /** A patch that changes the last run only. */
+  static SeriesOutcome quietFirst() {
+    return outcome(
+        "Change quotes",
+        RUNS,
+        List.of(
+            step(0, "", cells((i, run) -> fine(run)), StepOutcome.Claim.NONE),
+            step(
+                1,
+                "x86/virt/tdx: Change quotes",
+                cells(
+                    (i, run) ->
+                        i == 4 ? cell(run, List.of(), List.of(), List.of(AGAIN)) : fine(run)),
+                StepOutcome.Claim.NONE)));
+  }
+
   /** A patch after which a run is neither as before nor as its golden trace. */
   static SeriesOutcome besideTwo() {
     List<StepOutcome> steps = new ArrayList<>();
@@ -268,7 +284,11 @@ final class Outcomes {
                 (i, run) -> {
                   Cell cell = different(run, AGAIN);
                   Verdict v = cell.verdict();
-                  Trace golden = trace(run, call(0, "TDH.SYS.INIT", "ATTRIBUTES", 1));
+                  Trace golden =
+                      trace(
+                          run,
+                          call(0, "TDH.SYS.INIT", "ATTRIBUTES", 1),
+                          call(1, "TDH.SYS.RD", "FIELD", 1));
                   return new Cell(
                       new Verdict(
                           v.recording(),
