@@ -34,7 +34,10 @@ import org.seamreplay.tree.SeriesTree;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 3, jvmArgs = "-Xmx256m")
+@Fork(
+    value = 3,
+    // The index of the repository, if it has to be made first, is not in the heap.
+    jvmArgs = {"-Xmx64m", "-XX:MaxDirectMemorySize=1g"})
 @Warmup(iterations = 0)
 @Measurement(iterations = 1)
 public class BaseBenchmark {

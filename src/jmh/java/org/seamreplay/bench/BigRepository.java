@@ -137,9 +137,9 @@ final class BigRepository {
   private void writeIndex(Path file) throws IOException {
     int others = OBJECTS - offsets.size();
     List<ObjectId> real = List.copyOf(offsets.keySet());
-    ByteBuffer names = ByteBuffer.allocate(OBJECTS * 20);
-    ByteBuffer places = ByteBuffer.allocate(OBJECTS * 4);
-    ByteBuffer far = ByteBuffer.allocate(OBJECTS * 8);
+    ByteBuffer names = ByteBuffer.allocateDirect(OBJECTS * 20);
+    ByteBuffer places = ByteBuffer.allocateDirect(OBJECTS * 4);
+    ByteBuffer far = ByteBuffer.allocateDirect(OBJECTS * 8);
     int[] fanout = new int[256];
     byte[] name = new byte[20];
     long step = Long.divideUnsigned(-1L, others);
@@ -166,7 +166,7 @@ final class BigRepository {
         FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       write(out, head.flip());
       write(out, names.flip());
-      write(out, ByteBuffer.allocate(OBJECTS * 4));
+      write(out, ByteBuffer.allocateDirect(OBJECTS * 4));
       write(out, places.flip());
       write(out, far.flip());
       write(out, checksum());
