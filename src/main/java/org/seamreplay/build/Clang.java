@@ -5,11 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +67,9 @@ final class Clang {
       throw new CompileFailed(
           Reason.COMPILER, "cannot run the compiler for " + roots.shown(file) + ": " + e);
     } finally {
-      delete(directory);
+      if (directory != null) {
+        Leftovers.delete(directory);
+      }
     }
   }
 
@@ -183,32 +182,6 @@ final class Clang {
                 + roots.shown(path)
                 + ", which leads out of the tree; remove the link or the include");
       }
-    }
-  }
-
-  static void delete(Path directory) {
-    if (directory == null) {
-      return;
-    }
-    try {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path d, IOException e) throws IOException {
-              Files.delete(d);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (IOException e) {
-      // A leftover in the temporary directory does not make a good result bad.
-      directory.toFile().deleteOnExit();
     }
   }
 }

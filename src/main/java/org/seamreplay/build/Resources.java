@@ -126,7 +126,7 @@ public final class Resources {
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
       // Another process was faster; what it wrote is the same.
-      Clang.delete(fresh);
+      Leftovers.delete(fresh);
       if (!Files.isDirectory(target)) {
         throw e;
       }
@@ -147,6 +147,6 @@ public final class Resources {
       return;
     }
     all.sort(Comparator.comparing(Aged::time).reversed().thenComparing(Aged::directory));
-    all.stream().skip(VERSIONS_KEPT).forEach(old -> Clang.delete(old.directory()));
+    all.stream().skip(VERSIONS_KEPT).forEach(old -> Leftovers.delete(old.directory()));
   }
 }

@@ -109,7 +109,7 @@ public final class ShimCheck {
     } catch (IOException e) {
       throw new CompileFailed(Reason.COMPILER, "cannot write a temporary file: " + e.getMessage());
     } finally {
-      Clang.delete(empty);
+      Leftovers.delete(empty);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.seamreplay.build.CacheDirectory;
 
 /**
  * What surrounds a command.
@@ -27,14 +28,8 @@ record Environment(
 
   /** Where compiled units are kept: the user's cache directory as XDG has it. */
   Path cache() {
-    Path base =
-        variable("XDG_CACHE_HOME")
-            .map(Path::of)
-            .orElseGet(
-                () ->
-                    Path.of(variable("HOME").orElse(System.getProperty("java.io.tmpdir")))
-                        .resolve(".cache"));
-    return base.resolve("seamreplay");
+    String home = variable("HOME").orElse(System.getProperty("java.io.tmpdir"));
+    return CacheDirectory.defaultPath(variables, Path.of(home));
   }
 
   /** Whether a build server runs the command. */

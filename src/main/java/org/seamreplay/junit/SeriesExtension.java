@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.seamreplay.build.CacheDirectory;
 import org.seamreplay.build.Compiler;
 import org.seamreplay.replay.GoldenTraces;
 import org.seamreplay.replay.LoadedProfiles;
@@ -169,11 +170,6 @@ public final class SeriesExtension implements AfterAllCallback {
 
   /** As the command line has it. */
   private static Path userCache() {
-    String xdg = System.getenv("XDG_CACHE_HOME");
-    Path base =
-        xdg == null || xdg.isEmpty()
-            ? Path.of(System.getProperty("user.home")).resolve(".cache")
-            : Path.of(xdg);
-    return base.resolve("seamreplay");
+    return CacheDirectory.defaultPath(System.getenv(), Path.of(System.getProperty("user.home")));
   }
 }

@@ -4,12 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.seamreplay.build.HeaderClosure;
+import org.seamreplay.build.Leftovers;
 
 /**
  * Puts the files that some units need where the compiler can read them: of each tree a directory,
@@ -223,28 +220,7 @@ public final class Materialiser implements AutoCloseable {
   }
 
   private void delete() {
-    try {
-      Files.walkFileTree(
-          root,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
-              Files.deleteIfExists(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path d, IOException e) throws IOException {
-              Files.deleteIfExists(d);
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    } catch (NoSuchFileException e) {
-      // Somebody else cleaned up.
-    } catch (IOException e) {
-      // A leftover among temporary files does not make a good result bad.
-      root.toFile().deleteOnExit();
-    }
+    Leftovers.delete(root);
   }
 
   private static BadTree unwritable(Path path, IOException e) {
