@@ -145,7 +145,7 @@
   const keepInAddress = () => {
     const parts = [];
     if (shownCell) parts.push("cell=" + shownCell);
-    if (only.getAttribute("aria-pressed") === "true") parts.push("only");
+    if (only.getAttribute("aria-pressed") === "true") parts.push("changes");
     try {
       history.replaceState(null, "", parts.length ? "#" + parts.join("&") : location.href.split("#")[0]);
     } catch {
@@ -324,9 +324,9 @@
   document.getElementById("theme").addEventListener("click", toggleTheme);
   document.getElementById("keys").addEventListener("click", toggleHelp);
   all(".tools, .open").forEach((e) => { e.hidden = false; });
-  // A link may lead to a run, and to less of the matrix: report.html#cell=3-0&only
+  // A link may lead to a run, and to less of the matrix: report.html#cell=3-0&changes
   const asked = location.hash.slice(1).split("&");
-  if (asked.includes("only")) toggleOnly();
+  if (asked.includes("changes")) toggleOnly();
   for (const part of asked) {
     const [, s, r] = /^cell=(\d+)-(\d+)$/.exec(part) || [];
     if (s && data.steps[Number(s)] && data.runs[Number(r)]) open(Number(s) + "-" + Number(r), null);

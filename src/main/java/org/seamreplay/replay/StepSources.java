@@ -19,6 +19,14 @@ final class StepSources implements Sources {
   }
 
   @Override
+  public Optional<PatchLine> patchLine(String file, int line) {
+    return lines
+        .at(file, line)
+        .filter(at -> at.patch() > 0 && at.diffLine() > 0)
+        .map(at -> new PatchLine(at.patch(), at.line(), at.diffLine()));
+  }
+
+  @Override
   public int patch(String file, int line) {
     return lines.patch(file, line);
   }

@@ -255,10 +255,12 @@ final class Findings {
   }
 
   private static String again(ScenarioRun run) {
+    // What the scenario does by itself need not be said.
+    boolean usual = run.scenario().platforms().equals(List.of(run.platform()));
     return "seamreplay run --log --scenario "
         + run.scenario().name()
-        + " --platform "
-        + run.platform();
+        + (usual ? "" : " --platform " + run.platform())
+        + (run.module().equals(run.scenario().module()) ? "" : " --module " + run.module());
   }
 
   /** A message without numbers: addresses, sizes and lines are not what it is about. */

@@ -12,8 +12,10 @@ import org.seamreplay.vm.SourceFrame;
  * @param frame function, file and line
  * @param patch number of the patch that put the line there; 0 if the base has it or it is not known
  * @param code the line and those around it that exist, in order; empty if the source is not known
+ * @param patchLine the line in the patch that put it there, if that is known
  */
-record Place(SourceFrame frame, int patch, List<CodeLine> code) {
+record Place(
+    SourceFrame frame, int patch, List<CodeLine> code, Optional<Sources.PatchLine> patchLine) {
   private static final int AROUND = 1;
   private static final String SHIM = "shim/";
 
@@ -84,6 +86,10 @@ record Place(SourceFrame frame, int patch, List<CodeLine> code) {
               text -> code.add(new CodeLine(number, sources.patch(frame.file(), number), text)));
     }
     boolean known = code.stream().anyMatch(line -> line.number() == frame.line());
-    return new Place(frame, sources.patch(frame.file(), frame.line()), known ? code : List.of());
+    return new Place(
+        frame,
+        sources.patch(frame.file(), frame.line()),
+        known ? code : List.of(),
+        sources.patchLine(frame.file(), frame.line()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.seamreplay.build.Compiler;
 import org.seamreplay.replay.Problem;
 import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.Sources;
 import org.seamreplay.trace.JsonText;
 import org.seamreplay.vm.SourceFrame;
 
@@ -103,6 +104,7 @@ final class SarifReport {
     physical(json, frame, finding.latest().flatMap(SarifReport::snippet));
     logical(json, frame.function());
     json.close().closeArray();
+    related(json, finding, frame);
     if (!finding.stack().isEmpty()) {
       stack(json, finding.stack());
     }
@@ -116,7 +118,55 @@ final class SarifReport {
     json.open("properties").put("step", finding.step().label());
     json.put("subject", finding.step().subject());
     finding.run().ifPresent(run -> json.put("run", run.name()));
+    finding
+        .place()
+        .flatMap(Place::patchLine)
+        .ifPresent(line -> json.put("patch", label(line.patch())).put("diffLine", line.diffLine()));
     return json.close().close().toString();
+  }
+
+  /**
+   * The same line in other trees that a host may show: where the finding is seen first, and where
+   * the patch of the line put it. Hosts link to a related location if the message names its id.
+   */
+  private void related(JsonText json, ReportedFinding finding, SourceFrame shown) {
+    Optional<Place> place = finding.place().filter(at -> isInTree(at.frame().file()));
+    Optional<Place> first = place.filter(at -> at.frame().line() != shown.line());
+    Optional<Sources.PatchLine> added = place.flatMap(Place::patchLine);
+    if (first.isEmpty() && added.isEmpty()) {
+      return;
+    }
+    json.openArray("relatedLocations");
+    first.ifPresent(
+        at -> {
+          json.open().put("id", 1);
+          physical(json, at.frame(), snippet(at));
+          text(json, "message", "seen first at step " + finding.step().label());
+          json.close();
+        });
+    added.ifPresent(
+        line -> {
+          SourceFrame at = place.orElseThrow().frame();
+          json.open().put("id", 2);
+          physical(
+              json,
+              new SourceFrame(at.function(), at.file(), line.line(), 0, false),
+              snippet(place.orElseThrow()));
+          text(
+              json,
+              "message",
+              "added by patch "
+                  + label(line.patch())
+                  + ", line "
+                  + line.diffLine()
+                  + " of its diff");
+          json.close();
+        });
+    json.closeArray();
+  }
+
+  private String label(int patch) {
+    return FindingText.labels(outcome).apply(patch);
   }
 
   private static Optional<String> snippet(Place place) {

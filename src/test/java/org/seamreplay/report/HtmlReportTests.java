@@ -184,9 +184,10 @@ class HtmlReportTests {
         document.title = seen.join(" ");
         </script>
         """;
-    String dom = inBrowser(with(HtmlReport.of(Outcomes.series()), keys), "#only&cell=3-1");
+    String dom = inBrowser(with(HtmlReport.of(Outcomes.series()), keys), "#changes&cell=3-1");
     assertThat(dom)
-        .containsPattern("<title>(only split|split only) #cell=3-1&amp;only #only none #cell=2-0<");
+        .containsPattern(
+            "<title>(only split|split only) #cell=3-1&amp;changes #changes none #cell=2-0<");
   }
 
   @Test

@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.seamreplay.diff.Divergence;
+import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.StepOutcome;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -34,6 +37,7 @@ class SarifReportTests {
             Outcomes.series(),
             Outcomes.tree(),
             Outcomes.large(16, 100),
+            moved(),
             Outcomes.hostile(HOSTILE))) {
       assertThat(errors(SarifReport.of(outcome))).isEmpty();
     }
@@ -58,6 +62,68 @@ class SarifReportTests {
     assertThat(place.get("region").get("startLine").asInt()).isEqualTo(1203);
     assertThat(result.get("message").get("text").asString()).startsWith("patch 03/05 \"");
     assertThat(result.get("properties").get("step").asString()).isEqualTo("03/05");
+  }
+
+  @Test
+  void relatedLocationIsTheLineAsItsPatchLeftIt() {
+    JsonNode result = run(Outcomes.series()).get("results").get(0);
+    JsonNode related = result.get("relatedLocations");
+    assertThat(related.size()).isEqualTo(1);
+    JsonNode place = related.get(0).get("physicalLocation");
+    assertThat(place.get("artifactLocation").get("uri").asString())
+        .isEqualTo("arch/x86/virt/vmx/tdx/tdx.c");
+    assertThat(place.get("region").get("startLine").asInt()).isEqualTo(1103);
+    assertThat(related.get(0).get("message").get("text").asString())
+        .isEqualTo("added by patch 02/05, line 23 of its diff");
+    assertThat(result.get("properties").get("patch").asString()).isEqualTo("02/05");
+    assertThat(result.get("properties").get("diffLine").asInt()).isEqualTo(23);
+  }
+
+  @Test
+  void findingThatMovesIsAtItsLastLineAndRelatedToItsFirst() {
+    JsonNode result = run(moved()).get("results").get(0);
+    assertThat(line(result.get("locations").get(0))).isEqualTo(1206);
+    JsonNode first = result.get("relatedLocations").get(0);
+    assertThat(line(first)).isEqualTo(1203);
+    assertThat(first.get("message").get("text").asString()).isEqualTo("seen first at step 01/05");
+  }
+
+  @Test
+  void fingerprintStaysWhenTheLineMoves() {
+    JsonNode before = run(Outcomes.series()).get("results").get(0);
+    JsonNode after = run(moved()).get("results").get(0);
+    assertThat(line(after.get("locations").get(0)))
+        .isNotEqualTo(line(before.get("locations").get(0)));
+    assertThat(after.get("partialFingerprints")).isEqualTo(before.get("partialFingerprints"));
+  }
+
+  private static int line(JsonNode location) {
+    return location.get("physicalLocation").get("region").get("startLine").asInt();
+  }
+
+  /** The same divergence in two steps, the second of which has put three lines above it. */
+  private static SeriesOutcome moved() {
+    Divergence d = Outcomes.AGAIN;
+    Divergence later =
+        new Divergence(
+            d.kind(),
+            d.call(),
+            d.expectedAt(),
+            d.gotAt(),
+            d.calls(),
+            d.what(),
+            d.expected(),
+            d.got(),
+            List.of(Outcomes.frame("tdx_ext_mem_add", Outcomes.TDX, 1206)),
+            d.cause());
+    ScenarioRun run = Outcomes.RUNS.get(0);
+    return Outcomes.outcome(
+        "A series",
+        List.of(run),
+        List.of(
+            Outcomes.step(1, "Add", List.of(Outcomes.different(run, d)), StepOutcome.Claim.NONE),
+            Outcomes.step(
+                2, "Move", List.of(Outcomes.different(run, later)), StepOutcome.Claim.NONE)));
   }
 
   @Test
