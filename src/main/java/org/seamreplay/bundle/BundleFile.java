@@ -3,15 +3,13 @@ package org.seamreplay.bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.seamreplay.build.Resources;
+import org.seamreplay.build.WholeFile;
 import org.seamreplay.replay.BadInput;
 import org.seamreplay.replay.GoldenPlace;
 import org.seamreplay.replay.GoldenTraces;
@@ -110,16 +108,7 @@ public final class BundleFile {
    */
   public static void write(Path file, byte[] bytes) {
     try {
-      Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), ".bundle", "");
-      try {
-        Files.write(fresh, bytes);
-        if (Files.getFileAttributeView(fresh, PosixFileAttributeView.class) != null) {
-          Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      WholeFile.write(file, bytes);
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be written: " + e.getMessage(), e);
     }

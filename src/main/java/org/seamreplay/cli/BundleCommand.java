@@ -1,7 +1,6 @@
 package org.seamreplay.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,9 +15,7 @@ import org.seamreplay.replay.GoldenTraces;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.replay.SeriesOutcome;
 import org.seamreplay.replay.SeriesPlan;
-import org.seamreplay.report.Colour;
 import org.seamreplay.report.Reports;
-import org.seamreplay.report.TextReport;
 import org.seamreplay.trace.JsonText;
 import org.seamreplay.tree.WatchedBase;
 import picocli.CommandLine.Command;
@@ -71,11 +68,7 @@ final class BundleCommand implements Runnable {
 
     @Mixin private Selection selection;
 
-    @Option(
-        names = "--color",
-        paramLabel = "WHEN",
-        description = "auto, always or never; default: auto, which heeds NO_COLOR.")
-    private Colour colour = Colour.AUTO;
+    @Mixin private ReportOptions report;
 
     @Option(names = "--force", description = "Replace a file that is there.")
     private boolean force;
@@ -85,6 +78,7 @@ final class BundleCommand implements Runnable {
     @Override
     public Integer call() {
       BundleFile.check(file, force);
+      List<Reports.Target> targets = report.targets();
       List<ScenarioRun> given = selection.runs();
       Definitions definitions = selection.definitions(given);
       List<ScenarioRun> runs = definitions.renamed(given);
@@ -105,9 +99,8 @@ final class BundleCommand implements Runnable {
                 definitions);
         verify(session, bytes);
         BundleFile.write(file, bytes);
-        new TextReport(
-                environment.out(), colour.on(environment.terminalOut(), environment.noColour()))
-            .all(outcome);
+        report.text(environment).all(outcome);
+        ReportOptions.write(targets, outcome, environment);
         environment.out().println();
         environment
             .out()
@@ -175,17 +168,7 @@ final class BundleCommand implements Runnable {
                 + " reproduced.")
     private boolean json;
 
-    @Option(
-        names = "--report",
-        paramLabel = "FORMAT=FILE",
-        description = "Write a report as well, as 'seamreplay run' does. May be repeated.")
-    private List<String> reports = new ArrayList<>();
-
-    @Option(
-        names = "--color",
-        paramLabel = "WHEN",
-        description = "auto, always or never; default: auto, which heeds NO_COLOR.")
-    private Colour colour = Colour.AUTO;
+    @Mixin private ReportOptions report;
 
     @Option(
         names = {"-q", "--quiet"},
@@ -194,8 +177,7 @@ final class BundleCommand implements Runnable {
 
     @Override
     public Integer call() {
-      List<Reports.Target> targets = reports.stream().map(Reports.Target::parse).toList();
-      targets.forEach(Reports.Target::check);
+      List<Reports.Target> targets = report.targets();
       UnpackedBundle bundle = UnpackedBundle.open(file);
       SeriesPlan plan = bundle.plan();
       Session session = new Session(environment, RunOptions.jobs(jobs), bundle.profiles());
@@ -204,9 +186,9 @@ final class BundleCommand implements Runnable {
       if (json) {
         RunCommand.lines(environment.out(), outcome, log);
       } else if (!quiet || code != ExitCode.OK) {
-        RunCommand.show(environment, outcome, colour, log);
+        RunCommand.show(report.text(environment), outcome, log);
       }
-      targets.forEach(target -> target.write(outcome, environment.out()));
+      ReportOptions.write(targets, outcome, environment);
       Reproduction reproduction = bundle.compare(outcome, Session.tool());
       if (json) {
         environment.out().println(line(reproduction));

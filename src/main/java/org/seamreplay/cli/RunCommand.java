@@ -2,7 +2,6 @@ package org.seamreplay.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.replay.SeriesOutcome;
 import org.seamreplay.replay.StepOutcome;
 import org.seamreplay.replay.Verdict;
-import org.seamreplay.report.Colour;
 import org.seamreplay.report.JsonReport;
 import org.seamreplay.report.Reports;
 import org.seamreplay.report.TextReport;
@@ -53,19 +51,7 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
   @Option(names = "--json", description = "One JSON object for each run, a line each.")
   private boolean json;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FORMAT=FILE",
-      description =
-          "Write a report as well: text, json, junit, sarif or html; '-' is standard output. May be"
-              + " repeated.")
-  private List<String> reports = new ArrayList<>();
-
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      description = "auto, always or never; default: auto, which heeds NO_COLOR.")
-  private Colour colour = Colour.AUTO;
+  @Mixin private ReportOptions report;
 
   @Option(
       names = {"-q", "--quiet"},
@@ -91,8 +77,7 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
 
   @Override
   public Integer call() {
-    List<Reports.Target> targets = reports.stream().map(Reports.Target::parse).toList();
-    targets.forEach(Reports.Target::check);
+    List<Reports.Target> targets = report.targets();
     if (stub.isPresent() && watch) {
       throw new BadInput("--watch: not with --stub");
     }
@@ -115,9 +100,9 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
       if (json) {
         lines(environment.out(), outcome, log);
       } else if (!quiet || code != ExitCode.OK) {
-        show(environment, outcome, colour, log);
+        show(report.text(environment), outcome, log);
       }
-      targets.forEach(target -> target.write(outcome, environment.out()));
+      ReportOptions.write(targets, outcome, environment);
       return code;
     }
   }
@@ -168,14 +153,11 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
   }
 
   /** Prints the report for people. */
-  static void show(Environment environment, SeriesOutcome outcome, Colour colour, boolean log) {
-    TextReport report =
-        new TextReport(
-            environment.out(), colour.on(environment.terminalOut(), environment.noColour()));
-    report.all(outcome);
+  static void show(TextReport text, SeriesOutcome outcome, boolean log) {
+    text.all(outcome);
     if (log) {
       for (StepOutcome step : outcome.steps()) {
-        step.cells().forEach(cell -> report.log(cell.verdict()));
+        step.cells().forEach(cell -> text.log(cell.verdict()));
       }
     }
   }

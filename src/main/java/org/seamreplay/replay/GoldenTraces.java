@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.seamreplay.build.FileState;
+import org.seamreplay.build.WholeFile;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceWriter;
 
@@ -148,16 +148,8 @@ public final class GoldenTraces {
     Path file = file(place, run);
     try {
       Files.createDirectories(file.getParent());
-      Path fresh = Files.createTempFile(file.getParent(), ".new", ".jsonl");
-      try {
-        Files.writeString(fresh, TraceWriter.toText(trace), US_ASCII);
-        Files.setPosixFilePermissions(
-            fresh, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        loaded.put(file, new Loaded(FileState.of(file), Optional.of(trace)));
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      WholeFile.write(file, TraceWriter.toText(trace).getBytes(US_ASCII));
+      loaded.put(file, new Loaded(FileState.of(file), Optional.of(trace)));
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be written: " + e.getMessage(), e);
     }

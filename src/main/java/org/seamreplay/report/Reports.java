@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.seamreplay.build.WholeFile;
 import org.seamreplay.replay.BadInput;
 import org.seamreplay.replay.SeriesOutcome;
 
@@ -145,17 +143,7 @@ public final class Reports {
         Files.write(file, bytes);
         return;
       }
-      Path directory = directory(file);
-      Path fresh = Files.createTempFile(directory, ".report", null);
-      try {
-        Files.write(fresh, bytes);
-        if (Files.getFileAttributeView(fresh, PosixFileAttributeView.class) != null) {
-          Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
+      WholeFile.write(file, bytes);
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be written: " + reason(e), e);
     }
