@@ -1,7 +1,11 @@
 
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
+  // What would hide text or turn the direction of writing is shown by its code, as in the other reports.
+  const visible = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (c) =>
+    c === "\n" || c === "\t" ? c : "\\u{" + c.codePointAt(0).toString(16) + "}");
+  const data = JSON.parse(document.getElementById("data").textContent,
+    (key, value) => (typeof value === "string" ? visible(value) : value));
   const root = document.documentElement;
   const detail = document.getElementById("detail");
   const search = document.getElementById("search");

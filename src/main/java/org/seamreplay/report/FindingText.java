@@ -16,6 +16,7 @@ import org.seamreplay.vm.SourceFrame;
 final class FindingText {
   static final int WIDTH = 72;
   private static final int MAX_LINES = 10;
+  private static final int MAX_COMMAND = 400;
   private static final int LABEL = 8;
   private static final String INDENT = "  ";
   private static final int FRAMES = 3;
@@ -222,8 +223,10 @@ final class FindingText {
       if (line.length() > WIDTH && line.endsWith(intended)) {
         line = line.substring(0, line.length() - intended.length());
       }
-      // A command that is cut cannot be pasted, so this line alone may be wider.
-      lines.add(new Line(6, line));
+      // A command that is cut cannot be pasted, so this line alone may be wider, or is not there.
+      if (line.length() <= MAX_COMMAND) {
+        lines.add(new Line(6, line));
+      }
     }
   }
 

@@ -19,6 +19,9 @@ import org.seamreplay.replay.StepOutcome;
  */
 final class JUnitReport {
   private static final int MAX_LOG = 200;
+  private static final int MAX_LINE = 500;
+  private static final int MAX_NAME = 200;
+  private static final int MAX_FINDINGS = 20;
 
   private final SeriesOutcome outcome;
   private final StringBuilder out = new StringBuilder(1 << 16);
@@ -90,7 +93,7 @@ final class JUnitReport {
     for (int i = 0; i < suites.size(); i++) {
       StepOutcome step = outcome.steps().get(i);
       out.append("  <testsuite name=\"");
-      out.append(XmlText.attribute((stepName(step) + " " + step.subject()).strip())).append('"');
+      out.append(XmlText.attribute(suiteName(step))).append('"');
       counts(suites.get(i));
       out.append(">\n");
       suites.get(i).forEach(this::write);
@@ -117,6 +120,10 @@ final class JUnitReport {
 
   private void attribute(String name, String value) {
     out.append(' ').append(name).append("=\"").append(XmlText.attribute(value)).append('"');
+  }
+
+  private String suiteName(StepOutcome step) {
+    return Printable.cut((stepName(step) + " " + step.subject()).strip(), MAX_NAME);
   }
 
   private String stepName(StepOutcome step) {
@@ -176,9 +183,19 @@ final class JUnitReport {
   }
 
   private String text(List<ReportedFinding> findings) {
-    return findings.stream()
-        .map(f -> String.join("\n", new FindingText(f, FindingText.labels(outcome)).lines()))
-        .collect(Collectors.joining("\n\n"));
+    String text =
+        findings.stream()
+            .limit(MAX_FINDINGS)
+            .map(f -> String.join("\n", new FindingText(f, FindingText.labels(outcome)).lines()))
+            .collect(Collectors.joining("\n\n"));
+    int more = findings.size() - MAX_FINDINGS;
+    return more <= 0 ? text : text + "\n\nand " + more + " further findings";
+  }
+
+  private static String log(Case test) {
+    return test.log().stream()
+        .map(line -> Printable.cut(line, MAX_LINE))
+        .collect(Collectors.joining("\n"));
   }
 
   private void write(Case test) {
@@ -192,7 +209,7 @@ final class JUnitReport {
     }
     String element = test.result().name().toLowerCase(Locale.ROOT);
     out.append(">\n      <").append(element);
-    attribute("message", test.message());
+    attribute("message", Printable.cut(test.message(), MAX_LINE));
     if (test.result() == Result.SKIPPED) {
       out.append("/>\n");
     } else {
@@ -201,7 +218,7 @@ final class JUnitReport {
     }
     if (!test.log().isEmpty()) {
       out.append("      <system-out>");
-      out.append(XmlText.of(String.join("\n", test.log()))).append("</system-out>\n");
+      out.append(XmlText.of(log(test))).append("</system-out>\n");
     }
     out.append("    </testcase>\n");
   }

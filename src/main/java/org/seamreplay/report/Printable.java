@@ -41,6 +41,14 @@ final class Printable {
 
   /** At most {@code width} characters; a longer text ends in three dots. */
   static String cut(String text, int width) {
-    return text.length() <= width ? text : text.substring(0, Math.max(0, width - 3)) + "...";
+    if (text.length() <= width) {
+      return text;
+    }
+    int end = Math.max(0, width - 3);
+    // Half of a surrogate pair is no character.
+    if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
+    return text.substring(0, end) + "...";
   }
 }

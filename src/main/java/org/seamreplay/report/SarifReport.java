@@ -116,8 +116,8 @@ final class SarifReport {
     json.put("seamreplayFinding/v1", fingerprint + ":" + same);
     json.close();
     json.open("properties").put("step", finding.step().label());
-    json.put("subject", finding.step().subject());
-    finding.run().ifPresent(run -> json.put("run", run.name()));
+    json.put("subject", Printable.of(finding.step().subject()));
+    finding.run().ifPresent(run -> json.put("run", Printable.of(run.name())));
     finding
         .place()
         .flatMap(Place::patchLine)
@@ -172,7 +172,7 @@ final class SarifReport {
   private static Optional<String> snippet(Place place) {
     return place.code().stream()
         .filter(line -> line.number() == place.frame().line())
-        .map(Place.CodeLine::text)
+        .map(line -> Printable.of(line.text()))
         .findFirst();
   }
 
@@ -214,7 +214,7 @@ final class SarifReport {
   private static void logical(JsonText json, String function) {
     if (!function.isEmpty()) {
       json.openArray("logicalLocations").open();
-      json.put("name", function).put("kind", "function").close().closeArray();
+      json.put("name", Printable.of(function)).put("kind", "function").close().closeArray();
     }
   }
 
@@ -228,7 +228,7 @@ final class SarifReport {
         physical(json, frame, Optional.empty());
       }
       logical(json, frame.function());
-      text(json, "message", frame.function());
+      text(json, "message", Printable.of(frame.function()));
       json.close().close();
     }
     json.closeArray().close().closeArray();

@@ -72,6 +72,38 @@ class SeriesCommandTests {
         .contains("pages that the module already owns are offered again");
   }
 
+  @Test
+  void reportsOfTwoRunsDifferInTheirTimesOnlyWhateverTheJobs() throws IOException {
+    String series = brokenSeries();
+    List<String> first = reports(series, "one", "1");
+    assertThat(first.get(0)).as("there is something in it").contains("\"kind\":\"divergence\"");
+    assertThat(reports(series, "again", "1")).isEqualTo(first);
+    assertThat(reports(series, "two", "2")).isEqualTo(first);
+  }
+
+  /** JSON without its last key, SARIF, HTML and text. */
+  private List<String> reports(String series, String name, String jobs) throws IOException {
+    Path json = directory.resolve(name + ".json");
+    Path sarif = directory.resolve(name + ".sarif");
+    Path html = directory.resolve(name + ".html");
+    run(
+        "run",
+        with(
+            RESUMED,
+            "--scenario=extensions",
+            "--series=" + series,
+            "--jobs=" + jobs,
+            "--report=json=" + json,
+            "--report=sarif=" + sarif,
+            "--report=html=" + html));
+    String document = Files.readString(json);
+    int times = document.lastIndexOf(",\n\"times\":");
+    assertThat(times).isPositive();
+    assertThat(document.substring(times + 2).lines()).as("times are the last key").hasSize(2);
+    return List.of(
+        document.substring(0, times), Files.readString(sarif), Files.readString(html), out);
+  }
+
   /** The only test that waits: for output of the other thread, at most a minute for each line. */
   @Test
   void watchRunsAgainWhenAPatchIsMendedAndSaysWhatStandsInTheWay() throws Exception {

@@ -83,6 +83,15 @@ class HtmlReportTests {
   }
 
   @Test
+  void textsThatHideOrTurnOthersAreShownByTheirCode() throws Exception {
+    String hostile = "\u202e\u2066\u200b" + HOSTILE;
+    String dom = inBrowser(HtmlReport.of(Outcomes.hostile(hostile)), "#cell=0-0");
+    String shown = dom.substring(dom.indexOf("id=\"detail\""), dom.indexOf("id=\"data\""));
+    assertThat(shown).contains("class=\"side").contains("\\u{202e}\\u{2066}\\u{200b}");
+    assertThat(shown).doesNotContain("\u202e").doesNotContain("\u2066").doesNotContain("\u200b");
+  }
+
+  @Test
   void keysMoveSearchAndChangeTheColours() throws Exception {
     String keys =
         """

@@ -118,4 +118,26 @@ class JUnitReportTests {
     assertThat(elements(document, "system-out").get(0).getTextContent())
         .isEqualTo("]]></failure>&\\u{0}\\u{1b}[2J\\u{fffe}\\u{d800}\\u{85}<!DOCTYPE");
   }
+
+  @Test
+  void textsThatTurnTheDirectionOfWritingAreShownByTheirCode() throws Exception {
+    Document document = parse(Outcomes.hostile("\u202esay\u2066\u200b\udc00"));
+    String text = elements(document, "failure").get(0).getTextContent();
+    assertThat(text).contains("\\u{202e}say\\u{2066}\\u{200b}\\u{dc00}");
+    assertThat(JUnitReport.of(Outcomes.hostile("\u202e\u2066"))).doesNotContain("\u202e", "\u2066");
+  }
+
+  @Test
+  void longTextsAreCut() throws Exception {
+    Document document = parse(Outcomes.hostile("word ".repeat(100_000)));
+    for (Element failure : elements(document, "failure")) {
+      assertThat(failure.getAttribute("message").length()).isLessThanOrEqualTo(500);
+      assertThat(failure.getTextContent().length()).isLessThan(20_000);
+    }
+    assertThat(elements(document, "system-out").get(0).getTextContent().length())
+        .isLessThanOrEqualTo(500);
+    for (Element suite : elements(document, "testsuite")) {
+      assertThat(suite.getAttribute("name").length()).isLessThanOrEqualTo(200);
+    }
+  }
 }

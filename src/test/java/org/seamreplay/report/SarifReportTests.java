@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -143,6 +144,27 @@ class SarifReportTests {
         assertThat(uri).doesNotStartWith("/").doesNotContain(":", "..", " ").endsWith(".c");
       }
     }
+  }
+
+  @Test
+  void noTextOfAResultHidesOrTurnsWhatAHostShows() {
+    String hostile = "\u202e\u2066\u0000\u001b[2J\ud800]]>\u200b";
+    JsonNode results = run(Outcomes.hostile(hostile)).get("results");
+    List<String> texts = new ArrayList<>();
+    results.forEach(result -> collect(result, texts));
+    assertThat(texts).anyMatch(text -> text.contains("\\u{202e}"));
+    assertThat(texts)
+        .allSatisfy(
+            text ->
+                assertThat(text.codePoints().filter(c -> c != '\n').filter(Printable::isInvisible))
+                    .isEmpty());
+  }
+
+  private static void collect(JsonNode node, List<String> into) {
+    if (node.isString()) {
+      into.add(node.asString());
+    }
+    node.forEach(child -> collect(child, into));
   }
 
   @Test
