@@ -59,8 +59,8 @@ final class BundleCommand implements Runnable {
         "  seamreplay bundle create v3.bundle --kernel ~/linux --series v3.mbox",
         "  seamreplay bundle create bug.bundle --kernel ~/linux --scenario boot",
         "",
-        "Exit code: that of 'run': 0 as expected, 1 with findings, 2 bad input, or a patch that",
-        "does not apply; but for bad input the file is written."
+        "Exit code: that of 'run', 0 as expected or 1 with findings; 2 for bad input,",
+        "and for a patch that does not apply, of which the bundle is written, too."
       })
   static final class Create extends Main.EnvironmentCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "Where to.")
@@ -145,8 +145,8 @@ final class BundleCommand implements Runnable {
         "  seamreplay bundle run v3.bundle",
         "  seamreplay bundle run v3.bundle --report html=v3.html",
         "",
-        "Exit codes: 0 reproduced, and all as expected; 1 reproduced with its findings, or not",
-        "reproduced; 2 no bundle, or a damaged one."
+        "Exit codes: 0 reproduced, and all as expected; 1 reproduced with its findings,",
+        "or not reproduced; 2 no bundle, or a damaged one."
       })
   static final class Run extends Main.EnvironmentCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A bundle.")

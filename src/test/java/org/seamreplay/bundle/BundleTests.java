@@ -282,6 +282,16 @@ class BundleTests {
         "results.sha256: has two lines of 00/");
   }
 
+  @Test
+  void listsAreOfBoundedLength() throws IOException {
+    assertRefused(
+        changed("long.bundle", files -> files.put(Names.RESULTS, new byte[17 << 20])),
+        "results.sha256: larger than 16 MB");
+    assertRefused(
+        changed("long.bundle", files -> files.put(Names.TREE, new byte[17 << 20])),
+        "base.tree: larger than 16 MB");
+  }
+
   private static byte[] twice(byte[] text) {
     String line = new String(text, UTF_8).lines().findFirst().orElseThrow() + "\n";
     return (line + new String(text, UTF_8)).getBytes(UTF_8);
