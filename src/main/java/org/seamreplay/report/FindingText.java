@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 import org.seamreplay.replay.Problem;
 import org.seamreplay.replay.SeriesOutcome;
 import org.seamreplay.replay.StepOutcome;
@@ -16,8 +17,18 @@ import org.seamreplay.vm.SourceFrame;
 final class FindingText {
   static final int WIDTH = 72;
   private static final int MAX_LINES = 10;
+  private static final int MAX_PARTS = 3;
+
+  /** What is needed at least so much is not dropped for the longer form of a value. */
+  private static final int NEEDED = 6;
+
+  private static final Pattern DIRECTORIES =
+      Pattern.compile("\\b(?:[A-Za-z0-9_.+-]{1,80}/){2,20}(?=[A-Za-z0-9_.+-]+\\.[chS]\\b)");
+
   private static final int MAX_COMMAND = 400;
   private static final int LABEL = 8;
+  private static final int MAX_LABEL = 20;
+  private static final int MAX_TEXT = 1000;
   private static final String INDENT = "  ";
   private static final int FRAMES = 3;
 
@@ -49,12 +60,39 @@ final class FindingText {
 
   /** The lines. */
   List<String> lines() {
+    // Values may take the room of what is needed less, other details only what is left.
+    int values = MAX_PARTS;
+    while (values > 1
+        && lines(values, 1).stream().filter(line -> line.need() >= NEEDED).count() > MAX_LINES) {
+      values--;
+    }
+    int others = MAX_PARTS;
+    while (others > 1 && lines(values, others).size() > MAX_LINES) {
+      others--;
+    }
+    List<Line> lines = lines(values, others);
+    while (lines.size() > MAX_LINES) {
+      lines.remove(leastNeeded(lines));
+    }
+    return lines.stream().map(Line::text).toList();
+  }
+
+  /** All lines, values and other details broken into so many at most. */
+  private List<Line> lines(int values, int others) {
     List<Line> lines = new ArrayList<>();
     head(lines);
     in(lines);
     for (Problem.Detail detail : finding.details()) {
       boolean value = detail.label().equals("expected") || detail.label().equals("got");
-      lines.add(new Line(value ? 8 : 3, labelled(detail.label(), detail.text())));
+      if (Printable.of(detail.text()).length() <= WIDTH - LABEL - 4) {
+        lines.add(new Line(value ? 8 : 3, labelled(detail.label(), detail.text())));
+      } else if (value) {
+        wrapped(lines, 8, detail.label(), detail.text(), values);
+      } else if (others == 1) {
+        lines.add(new Line(3, labelled(detail.label(), shortened(detail.text()))));
+      } else {
+        wrapped(lines, 3, detail.label(), detail.text(), others);
+      }
     }
     finding.place().ifPresent(place -> at(lines, place));
     if (finding.place().isEmpty() || !hasCode()) {
@@ -64,10 +102,14 @@ final class FindingText {
       wrapped(lines, 8, "so", finding.cause(), 2);
     }
     next(lines);
-    while (lines.size() > MAX_LINES) {
-      lines.remove(leastNeeded(lines));
-    }
-    return lines.stream().map(Line::text).toList();
+    return lines;
+  }
+
+  /** A text that does not fit without the directories of its files; the line matters more. */
+  private static String shortened(String text) {
+    return text.length() <= WIDTH - LABEL - 4
+        ? text
+        : DIRECTORIES.matcher(Printable.cut(text, MAX_COMMAND)).replaceAll(".../");
   }
 
   /** The last of those that are needed least. */
@@ -231,8 +273,19 @@ final class FindingText {
   }
 
   private void wrapped(List<Line> lines, int need, String label, String text, int most) {
-    String head = String.format(Locale.ROOT, "%s%-" + LABEL + "s  ", INDENT, label);
-    wrap(lines, need, head, " ".repeat(head.length()), Printable.of(text), most);
+    String head =
+        String.format(
+            Locale.ROOT,
+            "%s%-" + LABEL + "s  ",
+            INDENT,
+            Printable.cut(Printable.of(label), MAX_LABEL));
+    wrap(
+        lines,
+        need,
+        head,
+        " ".repeat(head.length()),
+        Printable.cut(Printable.of(text), MAX_TEXT),
+        most);
   }
 
   private static void wrap(

@@ -17,6 +17,10 @@ final class SeriesText {
   private static final int WIDTH = 72;
   private static final int CELL = 5;
   private static final int MAX_CHANGES = 6;
+
+  /** Fewer patches in a row that change nothing have their subjects shown. */
+  private static final int MANY_QUIET = 3;
+
   private static final int MAX_NOTES = 6;
 
   private final PrintStream out;
@@ -193,20 +197,64 @@ final class SeriesText {
   /** What each patch changes, in few lines each. */
   void behaviour() {
     out.println();
+    List<StepOutcome> quiet = new ArrayList<>();
     for (StepOutcome step : outcome.steps()) {
       if (step.number() == 0) {
         continue;
       }
-      String indent = " ".repeat(step.label().length() + 2);
-      Wrap.text(Printable.of(step.subject()), WIDTH, step.label() + "  ", indent)
-          .forEach(line -> out.println(Ink.STRONG.on(line, colour)));
-      if (!step.built()) {
-        out.println(indent + Ink.BAD.on("not built", colour));
+      if (isQuiet(step)) {
+        quiet.add(step);
         continue;
       }
-      changes(step, indent);
-      notes(step.notes(), indent + "note: ");
+      together(quiet);
+      quiet.clear();
+      step(step);
     }
+    together(quiet);
+  }
+
+  /** Whether there is nothing more to say than that it changes nothing. */
+  private static boolean isQuiet(StepOutcome step) {
+    return step.built()
+        && step.notes().isEmpty()
+        && step.claim() != StepOutcome.Claim.BROKEN
+        && step.cells().stream().allMatch(cell -> cell.change().isEmpty());
+  }
+
+  /** Patches in a row that change no run, as a few lines. */
+  private void together(List<StepOutcome> steps) {
+    if (steps.size() < MANY_QUIET) {
+      steps.forEach(this::step);
+      return;
+    }
+    String first = steps.get(0).label();
+    String head = first + " to " + steps.get(steps.size() - 1).label();
+    List<String> kept =
+        steps.stream()
+            .filter(step -> step.claim() == StepOutcome.Claim.KEPT)
+            .map(StepOutcome::label)
+            .toList();
+    out.println(Ink.STRONG.on(head, colour));
+    String text =
+        "change no run"
+            + (kept.isEmpty()
+                ? ""
+                : ", as " + String.join(", ", kept) + (kept.size() == 1 ? " says" : " say"));
+    String indent = " ".repeat(first.length() + 2);
+    Wrap.text(text, WIDTH, indent, indent + "  ").forEach(out::println);
+  }
+
+  private void step(StepOutcome step) {
+    String head = step.label() + "  ";
+    Wrap.text(Printable.of(step.subject()), WIDTH, head, " ".repeat(head.length()))
+        .forEach(line -> out.println(Ink.STRONG.on(line, colour)));
+    String indent = " ".repeat(step.label().length() + 2);
+    if (!step.built()) {
+      out.println(indent + Ink.BAD.on("not built", colour));
+      return;
+    }
+    changes(step, indent);
+    notes(step.notes(), indent + "note: ");
   }
 
   private void changes(StepOutcome step, String indent) {

@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.seamreplay.diff.Divergence;
+import org.seamreplay.replay.Cell;
+import org.seamreplay.replay.Problem;
+import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.StepOutcome;
 
 /** What a person sees at a terminal. */
 class SeriesTextTests {
@@ -106,6 +112,75 @@ class SeriesTextTests {
     assertThat(text(Outcomes.tree(), false))
         .startsWith("scenario                  platform     SEAMCALLs  returned  findings  golden")
         .endsWith("\n5 runs: no findings\n");
+  }
+
+  @Test
+  void patchesInARowThatChangeNothingAreTwoLines() {
+    List<StepOutcome> steps = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      steps.add(
+          Outcomes.step(
+              i,
+              "Move",
+              Outcomes.cells((n, run) -> Outcomes.fine(run)),
+              i == 3 ? StepOutcome.Claim.KEPT : StepOutcome.Claim.NONE));
+    }
+    assertThat(text(Outcomes.outcome("A series", Outcomes.RUNS, steps), false))
+        .contains(
+            """
+
+            01/05 to 04/05
+                   change no run, as 03/05 says
+
+            """);
+  }
+
+  @Test
+  void longValueGoesOnInTheNextLine() {
+    String value = "HPA_LIST_INFO=get_zeroed_page@add_ext_memory[0] FIRST_ENTRY=100 LAST=511";
+    Divergence d =
+        Outcomes.divergence(Divergence.Kind.MISSING, "TDH.EXT.MEM.ADD", 1, "", value, "");
+    ScenarioRun run = Outcomes.RUNS.get(0);
+    assertThat(
+            text(
+                Outcomes.outcome(
+                    "A series",
+                    List.of(run),
+                    List.of(
+                        Outcomes.step(0, "", List.of(Outcomes.fine(run)), StepOutcome.Claim.NONE),
+                        Outcomes.step(
+                            1,
+                            "Drop",
+                            List.of(Outcomes.different(run, d)),
+                            StepOutcome.Claim.NONE))),
+                false))
+        .contains(
+            """
+              expected  #41 HPA_LIST_INFO=get_zeroed_page@add_ext_memory[0]
+                        FIRST_ENTRY=100 LAST=511
+              got       #41  nothing
+            """);
+  }
+
+  @Test
+  void lineNumberOfADetailIsNotCutAway() {
+    List<Problem.Detail> details = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      details.add(
+          new Problem.Detail(
+              "", "allocated in function_number_" + i + " (" + Outcomes.TDX + ":865)"));
+    }
+    Problem problem = new Problem("abandoned-memory", "nothing refers to it", details, List.of());
+    ScenarioRun run = Outcomes.RUNS.get(0);
+    Cell cell = Outcomes.cell(run, List.of(problem), List.of(), List.of());
+    assertThat(
+            text(
+                Outcomes.outcome(
+                    "",
+                    List.of(run),
+                    List.of(Outcomes.step(0, "", List.of(cell), StepOutcome.Claim.NONE))),
+                false))
+        .contains("            allocated in function_number_4 (.../tdx.c:865)\n");
   }
 
   @Test
