@@ -45,7 +45,8 @@ import picocli.CommandLine.Parameters;
       "  r:seam/seamcall_out __seamcall ret=$retval:x64",
       "  likewise seamcall_ret_in and seamcall_ret_out on __seamcall_ret, whose return has rcx to"
           + " r11 again, as rcx=+0($arg2):x64 and so on (Linux 6.9 and later); and"
-          + " seamcall_saved_ret_in and _out with r12 to r15, rbx, rdi and rsi from +48 on.",
+          + " seamcall_saved_ret_in and _out with r12 to r15, rbx, rdi and rsi from +48 on, where"
+          + " the kernel lets that stub be probed (Linux 7.2 and 7.3 do not).",
       "bpftrace: what 'bpftrace -f json seamcall.bt' prints.",
       "All probes and seamcall.bt are in fixtures/recordings of the sources.",
       "",

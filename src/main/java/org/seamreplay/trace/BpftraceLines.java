@@ -11,9 +11,14 @@ import org.seamreplay.module.SeamRegisters;
 
 /**
  * The lines that our bpftrace program prints, bare or wrapped by {@code bpftrace -f json}, which
- * also tells of lost events. What else bpftrace prints is passed over.
+ * also tells of lost events (JsonOutput in bpftrace's src/output: the type is the first key). What
+ * else bpftrace prints is passed over unread: the map of calls without return, which it prints when
+ * it ends, has addresses that are no signed 64-bit integers.
  */
 final class BpftraceLines implements ProbeLines {
+  private static final Pattern OTHER_TYPE =
+      Pattern.compile("\\{\\s*\"type\":\\s*\"(?!(?:printf|lost_events)\")[a-z_]{1,40}\".*");
+
   private static final Pattern LOST = Pattern.compile("Lost (\\d{1,18}) events\\s*");
 
   @Override
@@ -22,7 +27,7 @@ final class BpftraceLines implements ProbeLines {
     if (lost.matches()) {
       return List.of(ProbeEvent.loss(number, -1, Long.parseLong(lost.group(1))));
     }
-    if (!line.startsWith("{")) {
+    if (!line.startsWith("{") || OTHER_TYPE.matcher(line).matches()) {
       return List.of();
     }
     JsonFields fields = new JsonFields(JsonLine.parse(line), "");

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seamreplay.trace.RecordingImporter.Format;
 
 class RecordingImporterTests {
@@ -230,6 +231,36 @@ class RecordingImporterTests {
     assertThatThrownBy(() -> read(Format.BPFTRACE, file))
         .isInstanceOf(TraceFormatException.class)
         .hasMessageStartingWith(file + ":2: " + what);
+  }
+
+  /** Before and since bpftrace prints a count as well. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\": \"lost_events\", \"data\": {\"events\": 17}}",
+        "{\"type\": \"lost_events\", \"count\": 17, \"data\": {\"events\": 17}}",
+        "Lost 17 events",
+      })
+  void eventsThatBpftraceLostAreSaid(String line) throws Exception {
+    List<String> lines = Files.readAllLines(SAMPLES.resolve("boot.bpftrace.jsonl")).subList(0, 3);
+    Path file = file("trace.jsonl", lines.get(1), lines.get(2), line);
+    assertThat(gaps(read(Format.BPFTRACE, file))).containsExactly("17 events were lost");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\": \"attached_probes\", \"count\": 4, \"data\": {\"probes\": 4}}",
+        "{\"type\": \"map\", \"data\": {\"@args\": {\"412,0\": 18446683600572546512}}}",
+        "{\"type\": \"value\", \"data\": 1.5}",
+        "{\"type\": \"helper_error\", \"msg\": \"Bad address\", \"retcode\": -14}",
+      })
+  void whatElseBpftraceSaysIsPassedOver(String line) throws Exception {
+    List<String> lines = Files.readAllLines(SAMPLES.resolve("boot.bpftrace.jsonl")).subList(0, 3);
+    Trace trace =
+        read(Format.BPFTRACE, file("trace.jsonl", line, lines.get(1), lines.get(2), line));
+    assertThat(trace.callCount()).isEqualTo(1);
+    assertThat(gaps(trace)).isEmpty();
   }
 
   @Test
