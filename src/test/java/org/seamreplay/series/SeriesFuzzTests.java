@@ -32,6 +32,8 @@ import org.junit.jupiter.api.TestFactory;
 class SeriesFuzzTests {
   private static final Path FOUND = SampleTests.SAMPLES.resolve("found");
   private static final long MAX_ALLOCATED = 128L << 20;
+
+  /** Of this thread, as the machine may have other things to do. */
   private static final long MAX_NANOS = 5_000_000_000L;
 
   private static final List<byte[]> SAMPLES = samples();
@@ -218,7 +220,7 @@ class SeriesFuzzTests {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long allocated = threads.getCurrentThreadAllocatedBytes();
-    long started = System.nanoTime();
+    long started = threads.getCurrentThreadCpuTime();
     for (ReadOptions options :
         List.of(ReadOptions.DEFAULT, new ReadOptions(OptionalInt.empty(), true))) {
       try {
@@ -236,7 +238,7 @@ class SeriesFuzzTests {
       }
     }
     assertThat(threads.getCurrentThreadAllocatedBytes() - allocated).isLessThan(MAX_ALLOCATED);
-    assertThat(System.nanoTime() - started).isLessThan(MAX_NANOS);
+    assertThat(threads.getCurrentThreadCpuTime() - started).isLessThan(MAX_NANOS);
   }
 
   private static void oneLine(BadSeries e) {
