@@ -30,6 +30,10 @@ final class SarifReport {
   private static final Pattern DIAGNOSTIC =
       Pattern.compile("([A-Za-z0-9_.+/-]{1,300}\\.[chS]):([0-9]{1,7})(?::[0-9]{1,7})?: .*");
 
+  /** Where memory was allocated or freed: {@code ... in function (file:line)}. */
+  private static final Pattern MENTIONED =
+      Pattern.compile(".{0,300}\\(([A-Za-z0-9_.+/-]{1,300}\\.[chS]):([0-9]{1,7})\\)");
+
   private final SeriesOutcome outcome;
   private final List<Rule> rules;
   private final List<ReportedFinding> findings;
@@ -183,10 +187,12 @@ final class SarifReport {
     List<String> texts = new ArrayList<>(List.of(finding.message()));
     finding.details().stream().map(Problem.Detail::text).forEach(texts::add);
     for (String text : texts) {
-      Matcher matcher = DIAGNOSTIC.matcher(text);
-      if (matcher.matches()) {
-        int line = Integer.parseInt(matcher.group(2));
-        candidates.add(new SourceFrame("", matcher.group(1), line, 0, false));
+      for (Pattern pattern : List.of(DIAGNOSTIC, MENTIONED)) {
+        Matcher matcher = pattern.matcher(text);
+        if (matcher.matches()) {
+          int line = Integer.parseInt(matcher.group(2));
+          candidates.add(new SourceFrame("", matcher.group(1), line, 0, false));
+        }
       }
     }
     return candidates.stream()

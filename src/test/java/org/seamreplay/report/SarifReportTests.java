@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.seamreplay.diff.Divergence;
+import org.seamreplay.replay.Problem;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.replay.SeriesOutcome;
 import org.seamreplay.replay.StepOutcome;
@@ -165,6 +166,30 @@ class SarifReportTests {
       into.add(node.asString());
     }
     node.forEach(child -> collect(child, into));
+  }
+
+  @Test
+  void memoryThatNobodyHoldsIsWhereItWasAllocated() {
+    Problem problem =
+        new Problem(
+            "abandoned-memory",
+            "nothing refers to it",
+            List.of(
+                new Problem.Detail("", "allocated in add_ext_memory (" + Outcomes.TDX + ":865)"),
+                new Problem.Detail("", "allocated in tdx_enable (" + Outcomes.TDX + ":1131)")),
+            List.of());
+    ScenarioRun run = Outcomes.RUNS.get(0);
+    SeriesOutcome outcome =
+        Outcomes.outcome(
+            "",
+            List.of(run),
+            List.of(
+                Outcomes.step(
+                    0,
+                    "",
+                    List.of(Outcomes.cell(run, List.of(problem), List.of(), List.of())),
+                    StepOutcome.Claim.NONE)));
+    assertThat(line(run(outcome).get("results").get(0).get("locations").get(0))).isEqualTo(865);
   }
 
   @Test
