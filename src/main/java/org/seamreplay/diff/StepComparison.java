@@ -91,14 +91,14 @@ final class StepComparison {
         continue;
       }
       while (j < partner) {
-        logLine(step, startB + j, "", b.get(j), "the kernel prints a line that is not expected");
+        logLine(step, startB + j, "", b.get(j), "the kernel prints a new line");
         j++;
       }
       logLine(step, startB + j, a.get(i), b.get(j), "the kernel prints the line with other words");
       j++;
     }
     while (j < b.size()) {
-      logLine(step, startB + j, "", b.get(j), "the kernel prints a line that is not expected");
+      logLine(step, startB + j, "", b.get(j), "the kernel prints a new line");
       j++;
     }
   }

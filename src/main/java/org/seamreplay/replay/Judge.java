@@ -184,7 +184,9 @@ public final class Judge {
     details.add(new Problem.Detail("got", at(first.gotAt()) + orNothing(first.got())));
     details.add(new Problem.Detail("so", first.cause()));
     if (divergences.size() > 1) {
-      details.add(new Problem.Detail("more", (divergences.size() - 1) + " further differences"));
+      int more = divergences.size() - 1;
+      details.add(
+          new Problem.Detail("more", more + " further difference" + (more == 1 ? "" : "s")));
     }
     String what = first.call() + (first.what().isEmpty() ? "" : ": " + first.what());
     return new Problem("divergence", "from the golden trace: " + what, details, first.stack());
