@@ -49,11 +49,13 @@ public final class EditLoop {
     Path edited = copy(series);
     String text = Files.readString(edited);
     Compiler compiler = new Compiler(cache);
+    GoldenTraces golden = new GoldenTraces(Path.of("traces"));
     for (int round = 0; round < edits + 2; round++) {
       if (round > 1) {
         Files.writeString(edited, text.replace(CALL, round + " ? " + CALL + " : 0"));
       }
       long start = System.nanoTime();
+      golden.refresh();
       try (Base base = Base.open(Path.of("fixtures/kernel"), Optional.empty());
           StepBuilder builder = new StepBuilder(compiler, "bench", profiles, memory)) {
         SeriesPlan plan =
@@ -61,8 +63,7 @@ public final class EditLoop {
                 base,
                 SeriesReader.read(SeriesSource.of(series), ReadOptions.DEFAULT),
                 ApplyOptions.DEFAULT);
-        new SeriesReplay(builder, new GoldenTraces(Path.of("traces")), JOBS, ReplayListener.NONE)
-            .run(plan, runs);
+        new SeriesReplay(builder, golden, JOBS, ReplayListener.NONE).run(plan, runs);
       }
       System.out.printf(
           Locale.ROOT,

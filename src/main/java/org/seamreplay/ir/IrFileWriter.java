@@ -55,7 +55,8 @@ final class IrFileWriter {
   /** A function alone; what it looks like does not depend on its module. */
   IrFingerprint.OfFunction fingerprint(Function function) {
     function(function);
-    return new IrFingerprint.OfFunction(digest(), List.copyOf(tables.places()));
+    String places = new Digest().add(tables.locationBytes.toByteArray()).hex();
+    return new IrFingerprint.OfFunction(digest(), List.copyOf(tables.places()), places);
   }
 
   /** A variable alone. */

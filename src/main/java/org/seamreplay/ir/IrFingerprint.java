@@ -20,8 +20,10 @@ public final class IrFingerprint {
    * @param places where its code stands, in order of their first mention. Functions of the same
    *     digest have as many, each in a function and file of the same name and equal to the same
    *     others.
+   * @param placesDigest of the places, lines and columns included; to be compared for functions of
+   *     the same digest
    */
-  public record OfFunction(String digest, List<SourceLocation> places) {}
+  public record OfFunction(String digest, List<SourceLocation> places, String placesDigest) {}
 
   /** Of a function. */
   public static OfFunction of(Function function) {

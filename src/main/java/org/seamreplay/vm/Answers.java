@@ -189,7 +189,7 @@ final class Answers {
     referred.forEach(s -> digest.add(identity(s)));
     BitSet reached = reach(referred);
     addVariables(digest, reached);
-    return new Known(digest.hex(), new Places(own.places()), reached);
+    return new Known(digest.hex(), new Places(own.places(), own.placesDigest()), reached);
   }
 
   private Known symbol(Symbol symbol) {

@@ -1,6 +1,9 @@
 package org.seamreplay.vm;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.seamreplay.vm.Question.About;
@@ -34,6 +37,9 @@ public final class Dependence {
   private final Optional<SortedSet<Long>> references;
 
   private final boolean leaks;
+
+  /** In which places a C function has a part; made when first needed. */
+  private volatile Map<String, List<Integer>> byFunction;
 
   private Dependence(Program program, Footprint seen) {
     List<Question> asked = seen.inOrder();
@@ -69,11 +75,23 @@ public final class Dependence {
     if (references.isPresent() && !sameReferences(references.get(), now.references(questions))) {
       return Optional.empty();
     }
-    LineShift shift = new LineShift();
-    for (int i = 0; i < places.size(); i++) {
-      shift.add(places.get(i), now.places(questions.get(i)));
-    }
+    LineShift shift =
+        new LineShift(places, questions.stream().map(now::places).toList(), byFunction());
     return linesCount && !shift.isNone() ? Optional.empty() : Optional.of(shift);
+  }
+
+  private Map<String, List<Integer>> byFunction() {
+    Map<String, List<Integer>> known = byFunction;
+    if (known == null) {
+      known = new HashMap<>();
+      for (int i = 0; i < places.size(); i++) {
+        for (String function : places.get(i).functions()) {
+          known.computeIfAbsent(function, f -> new ArrayList<>()).add(i);
+        }
+      }
+      byFunction = known;
+    }
+    return known;
   }
 
   /**

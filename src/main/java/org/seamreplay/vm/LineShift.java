@@ -1,24 +1,34 @@
 package org.seamreplay.vm;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * From the places of one program to those of another in which the same code stands on other lines.
  */
 public final class LineShift {
-  private record Moved(Places from, Places to) {}
+  private final List<Places> from;
+  private final List<Places> to;
+  private final Map<String, List<Integer>> byFunction;
+  private final boolean none;
 
-  private final List<Moved> functions = new ArrayList<>();
-  private boolean none = true;
-
-  LineShift() {}
-
-  /** Takes note of where the code of a function has gone. */
-  void add(Places from, Places to) {
-    functions.add(new Moved(from, to));
-    none &= from.sameAs(to);
+  /**
+   * A shift.
+   *
+   * @param from where the functions stand that a run has been in
+   * @param to where the same functions stand in the other program
+   * @param byFunction in which of them a C function has a part, itself or inlined
+   */
+  LineShift(List<Places> from, List<Places> to, Map<String, List<Integer>> byFunction) {
+    this.from = from;
+    this.to = to;
+    this.byFunction = byFunction;
+    boolean same = true;
+    for (int i = 0; i < from.size() && same; i++) {
+      same = from.get(i).sameAs(to.get(i));
+    }
+    none = same;
   }
 
   /** Whether no place has changed. */
@@ -35,10 +45,10 @@ public final class LineShift {
       return Optional.of(frame);
     }
     SourceFrame found = null;
-    for (Moved function : functions) {
-      int number = function.from().indexOf(frame);
+    for (int i : byFunction.getOrDefault(frame.function(), List.of())) {
+      int number = from.get(i).indexOf(frame);
       if (number >= 0) {
-        SourceFrame moved = function.to().moved(frame, number);
+        SourceFrame moved = to.get(i).moved(frame, number);
         if (found != null && !found.equals(moved)) {
           return Optional.empty();
         }

@@ -3,30 +3,42 @@ package org.seamreplay.vm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.seamreplay.ir.IrModule.SourceLocation;
 
 /**
  * Where the code of a function stands, in an order that is the same wherever the same code stands.
  */
 final class Places {
-  static final Places NONE = new Places(List.of());
+  static final Places NONE = new Places(List.of(), "");
 
   /** A place within a function: the traces' frames keep no columns, which are 0 then. */
   private record Spot(int line, int column, String file) {}
 
   private final List<SourceLocation> locations;
-  private final int hash;
+  private final String digest;
 
   /** By name of the C function, which may have been inlined, and by what its lines are. */
   private volatile Map<String, Map<Spot, Integer>> index;
 
-  Places(List<SourceLocation> locations) {
+  /**
+   * The places of a function.
+   *
+   * @param digest equal for the same code in the same places
+   */
+  Places(List<SourceLocation> locations, String digest) {
     this.locations = locations;
-    this.hash = locations.hashCode();
+    this.digest = digest;
   }
 
+  /** Whether the same code stands in the same places. */
   boolean sameAs(Places other) {
-    return this == other || (hash == other.hash && locations.equals(other.locations));
+    return digest.equals(other.digest);
+  }
+
+  /** The C functions that have a part in it. */
+  Set<String> functions() {
+    return index().keySet();
   }
 
   /** The number of the place where a frame is, -1 if none is there. */
