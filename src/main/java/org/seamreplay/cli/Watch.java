@@ -73,10 +73,11 @@ final class Watch {
       environment.out().flush();
       double seconds = (System.nanoTime() - start) / 1e9;
       // A file that is known only now was not read before; one that changed meanwhile is news.
-      SortedMap<Path, String> known = states(round.files());
+      Collection<Path> files = round.files();
+      SortedMap<Path, String> known = states(files);
       known.putAll(seen);
       environment.err().printf(Locale.ROOT, "%.1f s; waiting for changes, Ctrl-C ends%n", seconds);
-      SortedMap<Path, String> now = awaitChange(round, known);
+      SortedMap<Path, String> now = awaitChange(files, known);
       if (now == null) {
         return;
       }
@@ -86,10 +87,11 @@ final class Watch {
   }
 
   /** The states once they have changed and stay as they are; {@code null} at the end. */
-  private SortedMap<Path, String> awaitChange(Round round, SortedMap<Path, String> seen) {
+  private SortedMap<Path, String> awaitChange(
+      Collection<Path> files, SortedMap<Path, String> seen) {
     SortedMap<Path, String> last = seen;
     while (pause.getAsBoolean()) {
-      SortedMap<Path, String> now = states(round.files());
+      SortedMap<Path, String> now = states(files);
       if (!now.equals(seen) && now.equals(last)) {
         return now;
       }

@@ -20,8 +20,28 @@ final class KeptRecordings {
   /** Recordings of one run that are kept although the last replay had no use for them. */
   private static final int SPARE = 8;
 
-  /** A recording, and what the tree has to be like for it. */
-  private record Kept(Recording recording, Replay.Dependences on) {}
+  /**
+   * A recording, and what the tree has to be like for it. That is worked out when another tree is
+   * compared with it: a run of one tree alone never needs it.
+   */
+  private static final class Kept {
+    final Recording recording;
+    private Replay made;
+    private Replay.Dependences on;
+
+    Kept(Recording recording, Replay made) {
+      this.recording = recording;
+      this.made = made;
+    }
+
+    Replay.Dependences on() {
+      if (on == null) {
+        on = made.dependences(recording);
+        made = null;
+      }
+      return on;
+    }
+  }
 
   /** All of one run. */
   private static final class Column {
@@ -39,9 +59,15 @@ final class KeptRecordings {
       used.clear();
       int spare = 0;
       for (Iterator<Kept> i = recordings.iterator(); i.hasNext(); ) {
-        Recording recording = i.next().recording();
-        if (byTree.values().stream().noneMatch(found -> found.isOf(recording)) && ++spare > SPARE) {
+        Kept one = i.next();
+        if (byTree.values().stream().anyMatch(found -> found.isOf(one.recording))) {
+          continue;
+        }
+        if (++spare > SPARE) {
           i.remove();
+        } else {
+          // Lets go of the programs, too.
+          one.on();
         }
       }
     }
@@ -65,15 +91,17 @@ final class KeptRecordings {
 
   private static FoundRecording find(List<Kept> all, Replay replay, ScenarioRun run) {
     for (Kept one : all) {
-      Optional<Recording> recording = replay.takeOver(one.recording(), one.on());
+      Optional<Recording> recording = replay.takeOver(one.recording, one.on());
       if (recording.isPresent()) {
         all.remove(one);
         all.add(0, one);
-        return new FoundRecording(recording.get(), one.recording());
+        return new FoundRecording(recording.get(), one.recording);
       }
     }
     Recording recording = replay.run(run);
-    replay.dependences(recording).ifPresent(on -> all.add(0, new Kept(recording, on)));
+    if (recording.footprints().isPresent()) {
+      all.add(0, new Kept(recording, replay));
+    }
     return new FoundRecording(recording, recording);
   }
 

@@ -197,16 +197,13 @@ public final class Replay {
    */
   record Dependences(ArgumentLayout layout, Dependence host, Optional<Dependence> guest) {}
 
-  /** What a recording of this tree depends on; empty if nothing was run. */
-  Optional<Dependences> dependences(Recording recording) {
-    return recording
-        .footprints()
-        .map(
-            seen ->
-                new Dependences(
-                    host.layout(),
-                    Dependence.of(host.program(), seen.host()),
-                    guest.map(code -> Dependence.of(code.program(), seen.guest()))));
+  /** What a recording of this tree depends on, in which something was run. */
+  Dependences dependences(Recording recording) {
+    Footprints seen = recording.footprints().orElseThrow();
+    return new Dependences(
+        host.layout(),
+        Dependence.of(host.program(), seen.host()),
+        guest.map(code -> Dependence.of(code.program(), seen.guest())));
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.seamreplay.ir.IrModule;
 
 /**
@@ -61,7 +62,9 @@ public final class Program {
   /** What its runs add to, {@code null} if nobody wants to know. */
   final Coverage coverage;
 
-  private final Answers answers;
+  /** Made when first asked for; the same for all views of a program. */
+  private final AtomicReference<Answers> answers;
+
   private final Map<FunctionCode, Liveness> liveness;
   private final Set<String> structsAsked = ConcurrentHashMap.newKeySet();
   private final Set<String> functionsAsked = ConcurrentHashMap.newKeySet();
@@ -104,7 +107,7 @@ public final class Program {
             .toArray(FunctionCode[]::new);
     this.modules = modules;
     this.coverage = null;
-    this.answers = new Answers(this);
+    this.answers = new AtomicReference<>();
     this.liveness = new ConcurrentHashMap<>();
   }
 
@@ -171,7 +174,10 @@ public final class Program {
   }
 
   Answers answers() {
-    return answers;
+    if (answers.get() == null) {
+      answers.compareAndSet(null, new Answers(this));
+    }
+    return answers.get();
   }
 
   boolean isDefined(String function) {
