@@ -37,7 +37,7 @@ public record FileState(long bytes, long modified, long changed, long inode) {
   }
 
   /** Whether a change after {@code now} is sure to give another state. */
-  public boolean isSettled(FileTime now) {
+  boolean isSettled(FileTime now) {
     return changed + SETTLED_NANOS < now.to(TimeUnit.NANOSECONDS);
   }
 

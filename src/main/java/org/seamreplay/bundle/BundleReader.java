@@ -29,6 +29,7 @@ import org.seamreplay.series.Note;
 import org.seamreplay.series.Origin;
 import org.seamreplay.series.Patch;
 import org.seamreplay.series.Series;
+import org.seamreplay.tree.Entry;
 import org.seamreplay.tree.FilesBase;
 
 /**
@@ -215,7 +216,7 @@ final class BundleReader {
   private byte[] blob(String id) {
     boolean checked = !unused.contains(Names.BLOBS + id);
     byte[] content = take(Names.BLOBS + id);
-    if (!checked && !BundleWriter.id(content).equals(id)) {
+    if (!checked && !Entry.idOf(content).name().equals(id)) {
       throw new BadInput(
           where + ": " + Names.BLOBS + id + " has another content than its name says");
     }

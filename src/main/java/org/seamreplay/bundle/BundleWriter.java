@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectInserter;
 import org.seamreplay.series.Author;
 import org.seamreplay.series.Cover;
 import org.seamreplay.series.DiffText;
@@ -15,6 +13,7 @@ import org.seamreplay.series.Origin;
 import org.seamreplay.series.Patch;
 import org.seamreplay.series.Series;
 import org.seamreplay.trace.JsonText;
+import org.seamreplay.tree.Entry;
 import org.seamreplay.tree.FilesBase;
 
 /** Turns a bundle into bytes: equal bundles into equal ones. */
@@ -57,16 +56,9 @@ final class BundleWriter {
   }
 
   private String blob(byte[] content) {
-    String id = id(content);
+    String id = Entry.idOf(content).name();
     files.put(Names.BLOBS + id, content);
     return id;
-  }
-
-  /** Git's name of a file's content. */
-  static String id(byte[] content) {
-    try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
-      return formatter.idFor(Constants.OBJ_BLOB, content).name();
-    }
   }
 
   private void diffs(Patch patch) {
@@ -86,7 +78,8 @@ final class BundleWriter {
     json.close();
     json.put("repository", bundle.repository());
     json.open("blobs");
-    new TreeMap<>(bundle.blobs()).forEach((asked, content) -> json.put(asked, id(content)));
+    new TreeMap<>(bundle.blobs())
+        .forEach((asked, content) -> json.put(asked, Entry.idOf(content).name()));
     json.close();
     json.openArray("runs");
     for (Bundle.Run run : bundle.runs()) {

@@ -1,5 +1,6 @@
 package org.seamreplay.bundle;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The files of a bundle. */
@@ -50,19 +51,15 @@ final class Names {
   }
 
   static String diff(int number) {
-    return SERIES + "0".repeat(4 - Math.min(4, digits(number))) + number + ".diff";
+    return String.format(Locale.ROOT, "%s%04d.diff", SERIES, number);
   }
 
   static String utf8Diff(int number) {
     return diff(number).replace(".diff", ".utf8.diff");
   }
 
-  private static int digits(int number) {
-    return Integer.toString(number).length();
-  }
-
   /** What a run at a step is called. */
   static String cell(int step, String run) {
-    return (step < 10 ? "0" : "") + step + "/" + run;
+    return String.format(Locale.ROOT, "%02d/%s", step, run);
   }
 }

@@ -2,7 +2,6 @@ package org.seamreplay.bundle;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ record Results(SortedMap<String, String> digests, SortedMap<String, byte[]> trac
   static Results of(SeriesOutcome outcome) {
     SortedMap<String, String> digests = new TreeMap<>();
     SortedMap<String, byte[]> traces = new TreeMap<>();
-    List<byte[]> last = new ArrayList<>();
+    byte[][] last = new byte[outcome.runs().size()][0];
     for (StepOutcome step : outcome.steps()) {
       if (!step.built()) {
         Digest digest = new Digest().add(step.failure().orElse(""));
@@ -44,15 +43,10 @@ record Results(SortedMap<String, String> digests, SortedMap<String, byte[]> trac
         String name = Names.cell(step.number(), cell.verdict().recording().run().name());
         byte[] trace = trace(cell.verdict().recording());
         digests.put(name, digest(cell.verdict(), trace));
-        boolean first = run >= last.size();
-        if (trace.length > 0 && (first || !cell.change().isEmpty() || last.get(run).length == 0)) {
+        if (trace.length > 0 && (last[run].length == 0 || !cell.change().isEmpty())) {
           traces.put(name, trace);
         }
-        if (first) {
-          last.add(trace);
-        } else {
-          last.set(run, trace);
-        }
+        last[run] = trace;
       }
     }
     return new Results(digests, traces);

@@ -3,7 +3,6 @@ package org.seamreplay.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.seamreplay.bundle.BundleFile;
 import org.seamreplay.bundle.Definitions;
@@ -110,9 +109,7 @@ final class BundleCommand implements Runnable {
                 file,
                 bytes.length / 1e6,
                 file.getFileName());
-        return planned.plan().stopped().isPresent()
-            ? ExitCode.BAD_INPUT
-            : RunCommand.exitCode(outcome);
+        return RunCommand.exitCode(planned.plan(), outcome);
       }
     }
 
@@ -152,11 +149,7 @@ final class BundleCommand implements Runnable {
     @Parameters(paramLabel = "FILE", description = "A bundle.")
     private Path file;
 
-    @Option(
-        names = "--jobs",
-        paramLabel = "N",
-        description = "Runs at a time; default: the number of CPUs. Does not change any result.")
-    private Optional<Integer> jobs = Optional.empty();
+    @Mixin private JobsOption jobs;
 
     @Option(names = "--log", description = "Show the kernel log of each run.")
     private boolean log;
@@ -180,7 +173,7 @@ final class BundleCommand implements Runnable {
       List<Reports.Target> targets = report.targets();
       UnpackedBundle bundle = UnpackedBundle.open(file);
       SeriesPlan plan = bundle.plan();
-      Session session = new Session(environment, RunOptions.jobs(jobs), bundle.profiles());
+      Session session = new Session(environment, jobs.jobs(), bundle.profiles());
       SeriesOutcome outcome = session.replay(plan, bundle.runs(), bundle.golden());
       int code = plan.stopped().isPresent() ? ExitCode.FINDING : RunCommand.exitCode(outcome);
       if (json) {

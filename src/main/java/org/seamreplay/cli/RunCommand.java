@@ -14,6 +14,7 @@ import org.seamreplay.replay.GoldenTraces;
 import org.seamreplay.replay.Recording;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.SeriesPlan;
 import org.seamreplay.replay.StepOutcome;
 import org.seamreplay.replay.Verdict;
 import org.seamreplay.report.JsonReport;
@@ -96,7 +97,7 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
     List<ScenarioRun> runs = selection.runs();
     try (PlannedSeries planned = selection.plan(environment)) {
       SeriesOutcome outcome = session.replay(planned.plan(), runs, golden);
-      int code = planned.plan().stopped().isPresent() ? ExitCode.BAD_INPUT : exitCode(outcome);
+      int code = exitCode(planned.plan(), outcome);
       if (json) {
         lines(environment.out(), outcome, log);
       } else if (!quiet || code != ExitCode.OK) {
@@ -121,7 +122,7 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
     @Override
     public void run() {
       Map<Path, Optional<FileState>> now = new HashMap<>();
-      selection.definitions().forEach(file -> now.put(file, FileState.of(file)));
+      selection.definitionFiles().forEach(file -> now.put(file, FileState.of(file)));
       if (!now.equals(definitions)) {
         // What is known holds for the profiles as they were.
         session = new Session(environment, selection.jobs());
@@ -138,7 +139,7 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
     @Override
     public List<Path> files() {
       List<Path> files = selection.files(environment, session);
-      files.addAll(selection.definitions());
+      files.addAll(selection.definitionFiles());
       return files;
     }
   }
@@ -160,6 +161,11 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
         step.cells().forEach(cell -> text.log(cell.verdict()));
       }
     }
+  }
+
+  /** Of a series that was given: one that does not apply is bad input. */
+  static int exitCode(SeriesPlan plan, SeriesOutcome outcome) {
+    return plan.stopped().isPresent() ? ExitCode.BAD_INPUT : exitCode(outcome);
   }
 
   /** The worst of all steps. */

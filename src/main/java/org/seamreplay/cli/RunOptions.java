@@ -10,6 +10,7 @@ import org.seamreplay.platform.Profiles;
 import org.seamreplay.replay.BadInput;
 import org.seamreplay.replay.ScenarioRun;
 import org.seamreplay.scenario.Scenarios;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which scenarios, on what, and how many at a time. */
@@ -33,11 +34,7 @@ final class RunOptions {
       description = "TDX module to run on instead of the scenario's own; may be repeated.")
   private List<String> modules = new ArrayList<>();
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Runs at a time; default: the number of CPUs. Does not change any result.")
-  private Optional<Integer> jobs = Optional.empty();
+  @Mixin private JobsOption jobs;
 
   @Option(
       names = "--shard",
@@ -86,15 +83,6 @@ final class RunOptions {
   }
 
   int jobs() {
-    return jobs(jobs);
-  }
-
-  /** How many runs at a time, if somebody says so, or as many as there are CPUs. */
-  static int jobs(Optional<Integer> jobs) {
-    int number = jobs.orElse(Runtime.getRuntime().availableProcessors());
-    if (number < 1 || number > 1024) {
-      throw new BadInput("--jobs: must be between 1 and 1024, not " + number);
-    }
-    return number;
+    return jobs.jobs();
   }
 }

@@ -74,7 +74,7 @@ final class Selection {
   }
 
   /** The files with scenarios and profiles. */
-  List<Path> definitions() {
+  List<Path> definitionFiles() {
     return run.files();
   }
 

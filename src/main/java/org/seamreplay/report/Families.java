@@ -35,6 +35,14 @@ record Families(List<Column> columns) {
       runs = List.copyOf(runs);
     }
 
+    /** How its runs did at a step; of a step that is not built there is nothing. */
+    List<CellState> states(StepOutcome step) {
+      return runs.stream()
+          .filter(run -> run < step.cells().size())
+          .map(run -> CellState.of(step.cells().get(run)))
+          .toList();
+    }
+
     /** What it is called: {@code boot x 2}, {@code 8 others x 41}. */
     String title() {
       String name = families.size() == 1 ? families.get(0) : families.size() + " others";
@@ -48,7 +56,7 @@ record Families(List<Column> columns) {
    * @param quiet what a column shows if there is nothing to see in it, the same for families that
    *     do the same; empty if there is something to see
    */
-  static Families of(List<ScenarioRun> runs, Function<List<Integer>, String> quiet) {
+  static Families of(List<ScenarioRun> runs, Function<Column, String> quiet) {
     Map<String, List<Integer>> families = new LinkedHashMap<>();
     for (int i = 0; i < runs.size(); i++) {
       families.computeIfAbsent(runs.get(i).scenario().family(), key -> new ArrayList<>()).add(i);
@@ -58,7 +66,7 @@ record Families(List<Column> columns) {
     families.forEach(
         (name, numbers) -> {
           Column column = new Column(List.of(name), numbers);
-          String shown = quiet.apply(numbers);
+          String shown = quiet.apply(column);
           if (shown.isEmpty()) {
             columns.add(column);
           } else {
@@ -71,7 +79,7 @@ record Families(List<Column> columns) {
 
   /** A column for each family: first those with findings, then those with changes. */
   static Families weightiestFirst(SeriesOutcome outcome) {
-    List<Column> columns = new ArrayList<>(of(outcome.runs(), runs -> "").columns());
+    List<Column> columns = new ArrayList<>(of(outcome.runs(), column -> "").columns());
     Map<Column, CellState> weights = new HashMap<>();
     columns.forEach(column -> weights.put(column, weight(outcome, column)));
     columns.sort(Comparator.comparing(weights::get).reversed());
@@ -79,16 +87,9 @@ record Families(List<Column> columns) {
   }
 
   private static CellState weight(SeriesOutcome outcome, Column column) {
-    CellState weight = CellState.SAME;
-    for (StepOutcome step : outcome.steps()) {
-      for (int run : column.runs()) {
-        if (run < step.cells().size()) {
-          CellState state = CellState.of(step.cells().get(run));
-          weight = state.compareTo(weight) > 0 ? state : weight;
-        }
-      }
-    }
-    return weight;
+    return outcome.steps().stream()
+        .flatMap(step -> column.states(step).stream())
+        .reduce(CellState.SAME, (one, other) -> one.compareTo(other) >= 0 ? one : other);
   }
 
   private static Column together(Column one, Column other) {

@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.seamreplay.replay.Cell;
 import org.seamreplay.replay.SeriesOutcome;
 import org.seamreplay.replay.StepOutcome;
@@ -115,10 +114,10 @@ final class SeriesText {
   }
 
   /** What runs show at all steps if that is nothing to look at, or else nothing. */
-  private String quiet(List<Integer> runs) {
+  private String quiet(Families.Column column) {
     StringBuilder shown = new StringBuilder();
     for (StepOutcome step : outcome.steps()) {
-      CellState worst = CellState.worst(states(step, runs));
+      CellState worst = CellState.worst(column.states(step));
       switch (worst) {
         case SAME, NOT_APPLICABLE, NOT_BUILT -> shown.append(worst.symbol());
         case CHANGED, WRONG, NOT_MODELLED -> {
@@ -127,16 +126,6 @@ final class SeriesText {
       }
     }
     return shown.toString();
-  }
-
-  private static List<CellState> states(StepOutcome step, List<Integer> runs) {
-    List<CellState> states = new ArrayList<>();
-    for (int run : runs) {
-      if (run < step.cells().size()) {
-        states.add(CellState.of(step.cells().get(run)));
-      }
-    }
-    return states;
   }
 
   private void row(StepOutcome step, List<Families.Column> columns, int label, int fine) {
@@ -179,7 +168,7 @@ final class SeriesText {
   }
 
   private String cell(StepOutcome step, Families.Column column) {
-    List<CellState> states = states(step, column.runs());
+    List<CellState> states = column.states(step);
     CellState worst = CellState.worst(states);
     long count = states.stream().filter(state -> state == worst).count();
     boolean counted =
@@ -280,12 +269,8 @@ final class SeriesText {
 
   /** Changes that are not shown: how many there are, and where. */
   private void rest(List<Behaviour> behaviours, String indent) {
-    String families =
-        behaviours.stream()
-            .flatMap(behaviour -> behaviour.runs().stream())
-            .map(run -> outcome.runs().get(run).scenario().family())
-            .distinct()
-            .collect(Collectors.joining(", "));
+    List<Integer> runs = behaviours.stream().flatMap(b -> b.runs().stream()).toList();
+    String families = String.join(", ", families(outcome, runs));
     String text = "and " + behaviours.size() + " further changes, in runs of " + families;
     Wrap.text(Printable.of(text), WIDTH, indent, indent + "  ").forEach(out::println);
   }
@@ -299,11 +284,14 @@ final class SeriesText {
     if (count == 1) {
       return ": in " + outcome.runs().get(behaviour.runs().get(0)).name();
     }
-    List<String> families =
-        behaviour.runs().stream()
-            .map(run -> outcome.runs().get(run).scenario().family())
-            .distinct()
-            .toList();
+    List<String> families = families(outcome, behaviour.runs());
     return ": in " + count + " runs" + (families.size() == 1 ? " of " + families.get(0) : "");
+  }
+
+  private static List<String> families(SeriesOutcome outcome, List<Integer> runs) {
+    return runs.stream()
+        .map(run -> outcome.runs().get(run).scenario().family())
+        .distinct()
+        .toList();
   }
 }

@@ -76,10 +76,15 @@ public final class Entry {
       if (kind != Kind.FILE && kind != Kind.LINK) {
         throw new IllegalStateException("a directory on disk has no id");
       }
-      try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
-        id = formatter.idFor(Constants.OBJ_BLOB, content());
-      }
+      id = idOf(content());
     }
     return id;
+  }
+
+  /** Git's name of the content of a file or link. */
+  public static ObjectId idOf(byte[] content) {
+    try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
+      return formatter.idFor(Constants.OBJ_BLOB, content);
+    }
   }
 }

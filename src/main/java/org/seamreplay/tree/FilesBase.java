@@ -42,7 +42,7 @@ public final class FilesBase implements Base {
   }
 
   private void add(String path, File file) {
-    if (path.isEmpty() || path.startsWith("/") || hasDots(path)) {
+    if (!TreePath.isInTree(path) || List.of(path.split("/", -1)).contains(".git")) {
       throw new BadTree("the path '" + path + "' is outside of a tree");
     }
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
@@ -57,15 +57,6 @@ public final class FilesBase implements Base {
     if (entries.put(path, entry) != null) {
       throw new BadTree(path + ": a file stands where a directory is needed");
     }
-  }
-
-  private static boolean hasDots(String path) {
-    for (String name : path.split("/", -1)) {
-      if (name.isEmpty() || name.equals(".") || name.equals("..") || name.equals(".git")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Entry directory() {

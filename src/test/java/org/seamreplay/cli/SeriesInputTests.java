@@ -54,19 +54,23 @@ class SeriesInputTests {
   private String commits() throws Exception {
     repository = Files.createDirectory(directory.resolve("linux"));
     try (Git git = Git.init().setDirectory(repository.toFile()).call()) {
-      try (Stream<Path> files = Files.walk(Path.of("fixtures/kernel"))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Path to = repository.resolve(Path.of("fixtures/kernel").relativize(file));
-          Files.createDirectories(to.getParent());
-          Files.copy(file, to);
-        }
-      }
+      copyKernel(repository);
       RevCommit base = commit(git, "base");
       edit("#include", "/* a remark */\n#include");
       commit(git, "x86/virt/tdx: Add a remark\n\nNo functional change.");
       edit("module initialized", "module is initialized");
       commit(git, "x86/virt/tdx: Say it in other words");
       return base.getName();
+    }
+  }
+
+  private static void copyKernel(Path target) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("fixtures/kernel"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path to = target.resolve(Path.of("fixtures/kernel").relativize(file));
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to);
+      }
     }
   }
 
@@ -86,6 +90,17 @@ class SeriesInputTests {
     assertThat(text).contains(from);
     int at = text.indexOf(from);
     Files.writeString(file, text.substring(0, at) + to + text.substring(at + from.length()));
+  }
+
+  private Path bareClone() throws Exception {
+    Path bare = directory.resolve("linux.git");
+    Git.cloneRepository()
+        .setURI(repository.toUri().toString())
+        .setDirectory(bare.toFile())
+        .setBare(true)
+        .call()
+        .close();
+    return bare;
   }
 
   private void assertTwoSteps() {
@@ -108,13 +123,7 @@ class SeriesInputTests {
   @Test
   void rangeOfCommitsInABareRepository() throws Exception {
     String base = commits();
-    Path bare = directory.resolve("linux.git");
-    Git.cloneRepository()
-        .setURI(repository.toUri().toString())
-        .setDirectory(bare.toFile())
-        .setBare(true)
-        .call()
-        .close();
+    Path bare = bareClone();
 
     run("--kernel", bare.toString(), "--base", base, "--series", base + "..HEAD");
 
@@ -124,13 +133,7 @@ class SeriesInputTests {
   @Test
   void bareRepositoryWithoutACommitSaysWhatIsMissing() throws Exception {
     commits();
-    Path bare = directory.resolve("linux.git");
-    Git.cloneRepository()
-        .setURI(repository.toUri().toString())
-        .setDirectory(bare.toFile())
-        .setBare(true)
-        .call()
-        .close();
+    Path bare = bareClone();
 
     assertThat(run("--kernel", bare.toString())).isEqualTo(2);
     assertThat(out).contains("bare repository").hasLineCount(1);
@@ -176,13 +179,7 @@ class SeriesInputTests {
         Path.of("patches/0001-x86-virt-tdx-Read-global-metadata-for-TDX-Module-Ext.patch"),
         series.resolve("0001.patch"));
     Path kernel = directory.resolve("kernel");
-    try (Stream<Path> files = Files.walk(Path.of("fixtures/kernel"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path to = kernel.resolve(Path.of("fixtures/kernel").relativize(file));
-        Files.createDirectories(to.getParent());
-        Files.copy(file, to);
-      }
-    }
+    copyKernel(kernel);
     Path changed = kernel.resolve("arch/x86/include/asm/tdx_global_metadata.h");
     String context = firstContext(series.resolve("0001.patch"), "tdx_global_metadata.h");
     Files.writeString(
