@@ -15,11 +15,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.seamreplay.build.Compiler;
-import org.seamreplay.replay.KernelTree;
-import org.seamreplay.replay.LoadedProfiles;
-import org.seamreplay.replay.Recording;
-import org.seamreplay.replay.Replay;
-import org.seamreplay.replay.ScenarioRun;
+import org.seamreplay.replay.boundary.LoadedProfiles;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.run.KernelTree;
+import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.run.Replay;
 import org.seamreplay.scenario.Scenarios;
 
 /**

@@ -18,7 +18,7 @@ import org.seamreplay.dice.Verifier;
 import org.seamreplay.module.ModuleImage;
 import org.seamreplay.module.ModuleProfile;
 import org.seamreplay.module.QuoteSource.QuoteRequest;
-import org.seamreplay.replay.DiceQuotes;
+import org.seamreplay.replay.boundary.DiceQuotes;
 
 /** Evidence: a quote with keys that exist, the first with new keys, and verifying one. */
 @State(Scope.Benchmark)

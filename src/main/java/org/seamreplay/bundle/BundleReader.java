@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
-import org.seamreplay.replay.BadInput;
+import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.series.Author;
 import org.seamreplay.series.Cover;
 import org.seamreplay.series.DiffReader;

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.seamreplay.replay.BadInput;
+import org.seamreplay.replay.boundary.BadInput;
 
 /**
  * Files in a zip archive of one form only: sorted by name, not compressed, all of one date, nothing

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import org.seamreplay.replay.BadInput;
-import org.seamreplay.replay.GoldenTraces;
-import org.seamreplay.replay.LoadedProfiles;
-import org.seamreplay.replay.ScenarioRun;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.SeriesPlan;
+import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.replay.boundary.LoadedProfiles;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.golden.GoldenTraces;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.SeriesPlan;
 import org.seamreplay.tree.ApplyOptions;
 import org.seamreplay.tree.FilesBase;
 

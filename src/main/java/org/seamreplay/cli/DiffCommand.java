@@ -14,7 +14,7 @@ import org.seamreplay.diff.Divergence;
 import org.seamreplay.diff.DivergenceLines;
 import org.seamreplay.diff.SourceLines;
 import org.seamreplay.diff.TraceFileDiff;
-import org.seamreplay.replay.BadInput;
+import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.trace.JsonText;
 import org.seamreplay.trace.TraceFormatException;
 import org.seamreplay.vm.SourceFrame;

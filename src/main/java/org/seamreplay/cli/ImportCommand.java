@@ -13,7 +13,7 @@ import java.util.concurrent.Callable;
 import org.seamreplay.module.ModuleProfile;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.Profiles;
-import org.seamreplay.replay.BadInput;
+import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.trace.RecordingImporter;
 import org.seamreplay.trace.RecordingImporter.Format;
 import org.seamreplay.trace.StepRecord;

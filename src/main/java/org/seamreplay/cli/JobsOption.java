@@ -1,7 +1,7 @@
 package org.seamreplay.cli;
 
 import java.util.Optional;
-import org.seamreplay.replay.BadInput;
+import org.seamreplay.replay.boundary.BadInput;
 import picocli.CommandLine.Option;
 
 /** How many runs at a time. */

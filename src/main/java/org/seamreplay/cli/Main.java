@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.seamreplay.build.CompileFailed;
 import org.seamreplay.build.Diagnostic;
 import org.seamreplay.platform.InvalidFile;
-import org.seamreplay.replay.BadInput;
+import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.series.BadSeries;
 import org.seamreplay.tree.BadTree;
 import org.seamreplay.vm.NotModelled;

@@ -1,8 +1,8 @@
 package org.seamreplay.cli;
 
 import java.util.Optional;
-import org.seamreplay.replay.BadInput;
-import org.seamreplay.replay.SeriesPlan;
+import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.replay.series.SeriesPlan;
 import org.seamreplay.series.Series;
 import org.seamreplay.tree.Base;
 

@@ -28,7 +28,7 @@ import org.seamreplay.dice.Verdict;
 import org.seamreplay.dice.Verification;
 import org.seamreplay.dice.VerificationPrinter;
 import org.seamreplay.dice.Verifier;
-import org.seamreplay.replay.BadInput;
+import org.seamreplay.replay.boundary.BadInput;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -2,7 +2,7 @@ package org.seamreplay.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.report.Colour;
 import org.seamreplay.report.Reports;
 import org.seamreplay.report.TextReport;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.seamreplay.bundle.Definitions;
-import org.seamreplay.replay.ScenarioRun;
+import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.tree.Base;
 import org.seamreplay.tree.WatchedBase;
 import picocli.CommandLine.Mixin;

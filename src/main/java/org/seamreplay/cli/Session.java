@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.seamreplay.build.Compiler;
-import org.seamreplay.replay.CoverageReplay;
-import org.seamreplay.replay.CoverageReport;
-import org.seamreplay.replay.GoldenTraces;
-import org.seamreplay.replay.KernelTree;
-import org.seamreplay.replay.LoadedProfiles;
-import org.seamreplay.replay.ReplayListener;
-import org.seamreplay.replay.ReplayMemory;
-import org.seamreplay.replay.ScenarioRun;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.SeriesPlan;
-import org.seamreplay.replay.SeriesReplay;
-import org.seamreplay.replay.StepBuilder;
+import org.seamreplay.replay.boundary.LoadedProfiles;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.golden.GoldenTraces;
+import org.seamreplay.replay.run.KernelTree;
+import org.seamreplay.replay.series.CoverageReplay;
+import org.seamreplay.replay.series.CoverageReport;
+import org.seamreplay.replay.series.ReplayListener;
+import org.seamreplay.replay.series.ReplayMemory;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.SeriesPlan;
+import org.seamreplay.replay.series.SeriesReplay;
+import org.seamreplay.replay.series.StepBuilder;
 
 /**
  * Replays plans, with progress for a person who watches. What one replay has found out is kept for

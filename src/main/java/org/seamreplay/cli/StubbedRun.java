@@ -3,12 +3,12 @@ package org.seamreplay.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.seamreplay.diff.Divergence;
-import org.seamreplay.replay.GoldenTraces;
-import org.seamreplay.replay.Recording;
-import org.seamreplay.replay.ScenarioRun;
-import org.seamreplay.replay.StubRun;
-import org.seamreplay.replay.TraceFiles;
-import org.seamreplay.replay.TraceOwner;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.golden.GoldenTraces;
+import org.seamreplay.replay.golden.TraceFiles;
+import org.seamreplay.replay.golden.TraceOwner;
+import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.run.StubRun;
 import org.seamreplay.trace.Trace;
 
 /** A run in which a trace stands in for the TDX module. */

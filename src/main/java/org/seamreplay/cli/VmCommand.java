@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.seamreplay.build.Compiler;
-import org.seamreplay.replay.BadInput;
+import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.SourceFrame;
 import org.seamreplay.vm.hosted.BadProgram;

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
-import org.seamreplay.replay.Cell;
-import org.seamreplay.replay.Recording;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.StepOutcome;
-import org.seamreplay.replay.Verdict;
+import org.seamreplay.replay.judge.Verdict;
+import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.series.Cell;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.report.TextReport;
 
 /** The tests of one step; their names say what is run, never a number of a test. */

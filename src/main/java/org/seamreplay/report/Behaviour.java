@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.seamreplay.diff.Divergence;
-import org.seamreplay.replay.Cell;
-import org.seamreplay.replay.StepOutcome;
+import org.seamreplay.replay.series.Cell;
+import org.seamreplay.replay.series.StepOutcome;
 
 /**
  * What a patch changes in behaviour: equal changes of many runs in one line, for example {@code

@@ -2,8 +2,8 @@ package org.seamreplay.report;
 
 import java.util.List;
 import java.util.Locale;
-import org.seamreplay.replay.Cell;
-import org.seamreplay.replay.Recording;
+import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.series.Cell;
 
 /** What a reader wants to know first of a run at a step; the later one counts more. */
 enum CellState {

@@ -1,7 +1,7 @@
 package org.seamreplay.report;
 
 import java.io.PrintStream;
-import org.seamreplay.replay.CoverageReport;
+import org.seamreplay.replay.series.CoverageReport;
 
 /** Coverage for people: what of each patch was executed, and the lines that were not. */
 public final class CoverageText {

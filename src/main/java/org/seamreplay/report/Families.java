@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.seamreplay.replay.ScenarioRun;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.StepOutcome;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.StepOutcome;
 
 /**
  * The columns of a matrix in text: one for each family of scenarios, as a hundred scenarios do not

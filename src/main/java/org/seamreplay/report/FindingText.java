@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
-import org.seamreplay.replay.Problem;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.StepOutcome;
+import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.vm.SourceFrame;
 
 /**

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.seamreplay.diff.Divergence;
-import org.seamreplay.replay.Cell;
-import org.seamreplay.replay.Problem;
-import org.seamreplay.replay.Recording;
-import org.seamreplay.replay.ScenarioRun;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.Sources;
-import org.seamreplay.replay.StepOutcome;
-import org.seamreplay.replay.Verdict;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.Verdict;
+import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.series.Cell;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.Sources;
+import org.seamreplay.replay.series.StepOutcome;
 
 /**
  * Collects what is wrong in an outcome, in the order of the steps. What several runs or steps show

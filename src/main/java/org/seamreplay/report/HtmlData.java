@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.seamreplay.diff.Divergence;
-import org.seamreplay.replay.Cell;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.Sources;
-import org.seamreplay.replay.StepOutcome;
-import org.seamreplay.replay.Verdict;
+import org.seamreplay.replay.judge.Verdict;
+import org.seamreplay.replay.series.Cell;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.Sources;
+import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.trace.JsonText;
 import org.seamreplay.trace.Trace;
 

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.seamreplay.replay.Cell;
-import org.seamreplay.replay.Problem;
-import org.seamreplay.replay.Recording;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.StepOutcome;
+import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.series.Cell;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.StepOutcome;
 
 /**
  * An outcome as one HTML page that needs nothing else, to be sent by mail: findings, the matrix of

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.seamreplay.replay.Cell;
-import org.seamreplay.replay.Recording;
-import org.seamreplay.replay.ScenarioRun;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.StepOutcome;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.series.Cell;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.StepOutcome;
 
 /**
  * An outcome in the XML that JUnit's Ant task once wrote and that Jenkins and GitLab read: a suite

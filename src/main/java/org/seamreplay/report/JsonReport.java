@@ -1,11 +1,11 @@
 package org.seamreplay.report;
 
 import java.util.List;
-import org.seamreplay.replay.Problem;
-import org.seamreplay.replay.Recording;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.StepOutcome;
-import org.seamreplay.replay.Verdict;
+import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.Verdict;
+import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.trace.JsonText;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;

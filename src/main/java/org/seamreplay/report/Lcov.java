@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.seamreplay.replay.CoverageReport;
+import org.seamreplay.replay.series.CoverageReport;
 import org.seamreplay.vm.Coverage;
 
 /**

@@ -3,7 +3,7 @@ package org.seamreplay.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.seamreplay.replay.Sources;
+import org.seamreplay.replay.series.Sources;
 import org.seamreplay.vm.SourceFrame;
 
 /**

@@ -7,9 +7,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.seamreplay.replay.Problem;
-import org.seamreplay.replay.ScenarioRun;
-import org.seamreplay.replay.StepOutcome;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.vm.SourceFrame;
 
 /**

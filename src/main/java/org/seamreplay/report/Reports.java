@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seamreplay.build.WholeFile;
-import org.seamreplay.replay.BadInput;
-import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.replay.series.SeriesOutcome;
 
 /** Writes an outcome in the formats that {@code --report FORMAT=FILE} knows. */
 public final class Reports {

@@ -12,9 +12,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.seamreplay.build.Compiler;
-import org.seamreplay.replay.Problem;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.Sources;
+import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.Sources;
 import org.seamreplay.trace.JsonText;
 import org.seamreplay.vm.SourceFrame;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.seamreplay.kernel.Errno;
-import org.seamreplay.replay.Sources;
+import org.seamreplay.replay.series.Sources;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.JsonText;
 import org.seamreplay.trace.MemoryNode;

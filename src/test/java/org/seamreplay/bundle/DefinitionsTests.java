@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seamreplay.platform.InvalidFile;
-import org.seamreplay.replay.BadInput;
-import org.seamreplay.replay.ScenarioRun;
+import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.scenario.Scenario;
 import org.seamreplay.scenario.Scenarios;
 

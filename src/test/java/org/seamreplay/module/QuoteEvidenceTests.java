@@ -13,7 +13,7 @@ import org.seamreplay.dice.Verdict;
 import org.seamreplay.dice.Verification;
 import org.seamreplay.dice.Verifier;
 import org.seamreplay.platform.YamlNode;
-import org.seamreplay.replay.DiceQuotes;
+import org.seamreplay.replay.boundary.DiceQuotes;
 
 /** Quotes that QUOTE.GET delivers are evidence: they verify, and change when keys or module do. */
 class QuoteEvidenceTests {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.seamreplay.diff.Divergence;
-import org.seamreplay.replay.Cell;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.Sources;
-import org.seamreplay.replay.StepOutcome;
+import org.seamreplay.replay.series.Cell;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.Sources;
+import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.vm.SourceFrame;
 
 /** What is one finding, and where it is. */

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.seamreplay.replay.SeriesOutcome;
+import org.seamreplay.replay.series.SeriesOutcome;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -106,7 +106,7 @@ class JsonDocumentTests {
                         Outcomes.different(
                             Outcomes.RUNS.get(0),
                             many.toArray(org.seamreplay.diff.Divergence[]::new))),
-                    org.seamreplay.replay.StepOutcome.Claim.NONE)));
+                    org.seamreplay.replay.series.StepOutcome.Claim.NONE)));
     JsonNode cell =
         mapper.readTree(JsonDocument.of(outcome)).get("steps").get(0).get("cells").get(0);
     assertThat(cell.get("divergences").size()).isEqualTo(100);

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.seamreplay.diff.Divergence;
-import org.seamreplay.replay.Cell;
-import org.seamreplay.replay.Problem;
-import org.seamreplay.replay.ScenarioRun;
-import org.seamreplay.replay.SeriesOutcome;
-import org.seamreplay.replay.StepOutcome;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.series.Cell;
+import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.replay.series.StepOutcome;
 
 /** What a person sees at a terminal. */
 class SeriesTextTests {

@@ -1,0 +1,159 @@
+package org.seamreplay.replay.golden;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.seamreplay.build.FileState;
+import org.seamreplay.build.WholeFile;
+import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.trace.Trace;
+import org.seamreplay.trace.TraceWriter;
+
+/**
+ * A directory of golden traces: {@code KERNEL/SCENARIO.jsonl}, for example {@code
+ * linux-7.3/boot@server-512g.jsonl}, and those of the steps of a series below, as {@link
+ * GoldenPlace} says. Safe for use by several threads.
+ */
+public final class GoldenTraces {
+  /** No golden traces at all. */
+  public static final GoldenTraces NONE = new GoldenTraces(Map.of());
+
+  private final Path directory;
+  private final Optional<Map<String, byte[]>> texts;
+  private final Map<Path, Loaded> loaded = new ConcurrentHashMap<>();
+
+  /** A trace with the state that its file had before it was read. */
+  private record Loaded(Optional<FileState> state, Optional<Trace> trace) {}
+
+  /** Traces below {@code directory}, which need not exist. */
+  public GoldenTraces(Path directory) {
+    this.directory = directory;
+    this.texts = Optional.empty();
+  }
+
+  /**
+   * Traces that are in no directory.
+   *
+   * @param texts by path as they would have it there
+   */
+  public GoldenTraces(Map<String, byte[]> texts) {
+    this.directory = Path.of("");
+    this.texts = Optional.of(texts);
+  }
+
+  /** The directory; it need not exist. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** Where the trace of a run is written to. */
+  public Path file(GoldenPlace place, ScenarioRun run) {
+    Path target = directory.resolve(place.kernel());
+    if (!place.steps().isEmpty()) {
+      target = target.resolve(place.series()).resolve(place.steps().get(place.steps().size() - 1));
+    }
+    return target.resolve(run.name() + ".jsonl");
+  }
+
+  /**
+   * The golden trace that holds for a run, empty if there is none: that of the step, or of the last
+   * step before it that has one, or of the kernel as it is.
+   *
+   * @throws BadInput if the file cannot be read or is no trace
+   */
+  public Optional<Trace> find(GoldenPlace place, ScenarioRun run) {
+    Optional<Trace> own = own(place, run);
+    return own.isPresent() ? own : inherited(place, run);
+  }
+
+  /** The trace that is filed at the place itself. */
+  Optional<Trace> own(GoldenPlace place, ScenarioRun run) {
+    Path file = file(place, run);
+    if (texts.isPresent() && !texts.get().containsKey(file.toString())) {
+      return Optional.empty();
+    }
+    return loaded.computeIfAbsent(file, this::read).trace();
+  }
+
+  /** Forgets the traces whose files have changed since they were read. */
+  public void refresh() {
+    loaded.entrySet().removeIf(e -> !FileState.of(e.getKey()).equals(e.getValue().state()));
+  }
+
+  /** The trace that holds at the step before; empty for a kernel as it is. */
+  Optional<Trace> inherited(GoldenPlace place, ScenarioRun run) {
+    GoldenPlace at = place;
+    while (!at.steps().isEmpty()) {
+      at = at.before();
+      Optional<Trace> trace = own(at, run);
+      if (trace.isPresent()) {
+        return trace;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Deletes a trace.
+   *
+   * @throws BadInput if that fails
+   */
+  public void delete(GoldenPlace place, ScenarioRun run) {
+    Path file = file(place, run);
+    try {
+      Files.deleteIfExists(file);
+      loaded.remove(file);
+    } catch (IOException e) {
+      throw new BadInput(file + ": cannot be deleted: " + e.getMessage(), e);
+    }
+  }
+
+  private Loaded read(Path file) {
+    if (texts.isPresent()) {
+      byte[] text = texts.get().get(file.toString());
+      return new Loaded(
+          Optional.empty(), Optional.of(TraceFiles.read(text, "golden trace " + file)));
+    }
+    Optional<FileState> state = FileState.of(file);
+    return new Loaded(
+        state, Files.exists(file) ? Optional.of(TraceFiles.read(file)) : Optional.empty());
+  }
+
+  /**
+   * Checks that traces can be written, before work is done for them.
+   *
+   * @throws BadInput if not
+   */
+  public void prepare() {
+    try {
+      Files.createDirectories(directory);
+      if (!Files.isWritable(directory)) {
+        throw new BadInput(directory + ": not writable; give another directory with --traces");
+      }
+    } catch (IOException e) {
+      throw new BadInput(directory + ": cannot be made; give another directory with --traces", e);
+    }
+  }
+
+  /**
+   * Writes a trace, whole or not at all.
+   *
+   * @throws BadInput if that fails
+   */
+  public void write(GoldenPlace place, ScenarioRun run, Trace trace) {
+    Path file = file(place, run);
+    try {
+      Files.createDirectories(file.getParent());
+      WholeFile.write(file, TraceWriter.toText(trace).getBytes(US_ASCII));
+      loaded.put(file, new Loaded(FileState.of(file), Optional.of(trace)));
+    } catch (IOException e) {
+      throw new BadInput(file + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+}

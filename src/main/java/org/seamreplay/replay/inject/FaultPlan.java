@@ -1,0 +1,116 @@
+package org.seamreplay.replay.inject;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.seamreplay.module.LeafDescription;
+import org.seamreplay.module.LeafTable;
+import org.seamreplay.module.MetadataField;
+import org.seamreplay.module.MetadataTable;
+import org.seamreplay.module.SeamRegisters;
+import org.seamreplay.module.SeamRegisters.SeamcallEnd;
+import org.seamreplay.scenario.Injection;
+
+/** Answers the SEAMCALLs that a scenario wants refused. */
+public final class FaultPlan {
+  private static final long LEAF_AND_LOADER = 0x800000000000FFFFL;
+
+  private static final class Fault {
+    final Injection.SeamcallFault what;
+    final boolean anyLeaf;
+    final long leaf;
+    final long field;
+    long seen;
+
+    Fault(Injection.SeamcallFault what) {
+      this.what = what;
+      anyLeaf = what.leaf().isEmpty();
+      leaf =
+          anyLeaf
+              ? 0
+              : LeafTable.get()
+                  .named(what.leaf())
+                  .map(l -> l.number() | (l.loader() ? Long.MIN_VALUE : 0))
+                  .orElseThrow();
+      field =
+          what.field().isEmpty()
+              ? -1
+              : MetadataTable.get().global(what.field()).map(MetadataField::key).orElseThrow();
+    }
+
+    boolean matches(int cpu, SeamRegisters registers) {
+      return (anyLeaf || (registers.rax & LEAF_AND_LOADER) == leaf)
+          && (what.cpu() < 0 || what.cpu() == cpu)
+          && (field < 0 || isField(registers.rdx));
+    }
+
+    /** Elements of an array have consecutive keys. */
+    private boolean isField(long id) {
+      return MetadataTable.get().findGlobal(id).map(f -> f.key() == field).orElse(false);
+    }
+
+    boolean due() {
+      seen++;
+      return seen >= what.nth() && seen - what.nth() < what.times();
+    }
+  }
+
+  private final List<Fault> faults = new ArrayList<>();
+
+  /** The SEAMCALL faults among a scenario's injections. */
+  public FaultPlan(List<Injection> injections) {
+    for (Injection injection : injections) {
+      if (injection instanceof Injection.SeamcallFault fault) {
+        faults.add(new Fault(fault));
+      }
+    }
+  }
+
+  public boolean isEmpty() {
+    return faults.isEmpty();
+  }
+
+  /** Answers the call if it is to be refused; else leaves the registers alone. */
+  public boolean answers(int cpu, SeamRegisters registers) {
+    for (Fault fault : faults) {
+      if (fault.matches(cpu, registers) && fault.due()) {
+        answer(fault.what.outcome(), registers);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first fault that no call has met; null if all have. */
+  public Injection.SeamcallFault unmet() {
+    for (Fault fault : faults) {
+      if (fault.seen < fault.what.nth()) {
+        return fault.what;
+      }
+    }
+    return null;
+  }
+
+  private static void answer(Injection.Outcome outcome, SeamRegisters registers) {
+    registers.end = SeamcallEnd.COMPLETED;
+    if (outcome instanceof Injection.Answer answer) {
+      LeafTable.get().find(registers.rax).ifPresent(leaf -> preset(leaf, registers));
+      registers.rax = answer.status();
+    } else if (outcome instanceof Injection.VmFailInvalid) {
+      registers.end = SeamcallEnd.VMFAIL_INVALID;
+    } else if (outcome instanceof Injection.GeneralProtection) {
+      registers.end = SeamcallEnd.GENERAL_PROTECTION;
+    } else {
+      registers.end = SeamcallEnd.UNDEFINED_OPCODE;
+    }
+  }
+
+  /** Results that a failing leaf leaves behind. */
+  private static void preset(LeafDescription leaf, SeamRegisters registers) {
+    int version = (int) (registers.rax >>> 16) & 0xff;
+    for (LeafDescription.Operand result : leaf.out()) {
+      if (version >= result.version()) {
+        result.preset().ifPresent(value -> result.register().set(registers, value));
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.seamreplay.replay.recorded;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.seamreplay.module.ModuleImage;
+import org.seamreplay.module.QuoteSource.QuoteRequest;
+import org.seamreplay.module.SeamRegisters;
+import org.seamreplay.platform.PhysicalMemory;
+import org.seamreplay.replay.boundary.DiceQuotes;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.scenario.FlowStep;
+import org.seamreplay.trace.HashedContent;
+import org.seamreplay.trace.MemoryNode;
+import org.seamreplay.trace.MemoryView;
+import org.seamreplay.trace.SeamcallRecord;
+import org.seamreplay.trace.TraceValue;
+
+/**
+ * Makes again what a trace holds as a hash only: the module images that the scenario installs, and
+ * quotes, for which it follows what the trace says of the module that makes them.
+ */
+public final class RecordedContent implements HashedContent {
+  private static final int REPORT_SIZE = 1024;
+  private static final int PAGE = 4096;
+  private static final int PAGES_IN_NODE = 511;
+  private static final long MAX_BUFFER = 64L << 20;
+  private static final long ADDRESS_BITS = (1L << 52) - 1;
+
+  private final Map<String, ModuleImage> images = new HashMap<>();
+  private final PhysicalMemory memory;
+  private ModuleImage image;
+  private ModuleImage installing;
+  private long features;
+  private int generation;
+  private byte[] quote = {};
+
+  /**
+   * Content for a run of a scenario.
+   *
+   * @param profiles module images by profile name
+   * @param memory where TDREPORTs are
+   */
+  public RecordedContent(
+      ScenarioRun run, Function<String, ModuleImage> profiles, PhysicalMemory memory) {
+    this.memory = memory;
+    image = profiles.apply(run.module());
+    for (FlowStep step : run.scenario().flow()) {
+      if (step instanceof FlowStep.Update update) {
+        ModuleImage next = profiles.apply(update.image());
+        images.put(HashedContent.hash(next.pages()), next);
+      }
+    }
+  }
+
+  @Override
+  public Optional<byte[]> bytes(String hash) {
+    if (images.containsKey(hash)) {
+      return Optional.of(images.get(hash).pages());
+    }
+    return HashedContent.hash(quote).equals(hash) ? Optional.of(quote) : Optional.empty();
+  }
+
+  /** A call is about to be answered: makes the quote that it returns. */
+  void before(SeamcallRecord call, SeamRegisters operands) {
+    if (!call.leaf().equals("TDH.QUOTE.GET") || call.result() != 0) {
+      return;
+    }
+    quote =
+        new DiceQuotes()
+            .quote(
+                new QuoteRequest(
+                    image.profile(),
+                    image.measurement(),
+                    image.profile().attestation().teeTcbSvn(),
+                    features,
+                    generation,
+                    (int) (operands.rdx >>> 32),
+                    memory.read(operands.r8 & ADDRESS_BITS, REPORT_SIZE)));
+    long length = call.out("QUOTE_LENGTH").map(TraceValue::number).orElse((long) quote.length);
+    if (length != quote.length) {
+      quote = asLongAsSaid(length, operands);
+    }
+  }
+
+  /**
+   * A module that says another length than the quote has: the trace holds so much of the buffer.
+   */
+  private byte[] asLongAsSaid(long length, SeamRegisters operands) {
+    int bytes = (int) Math.min(Math.max(length, 0), Math.min(operands.r11, MAX_BUFFER));
+    byte[] buffer = Arrays.copyOf(quote, Math.max(0, bytes));
+    long node = operands.r10;
+    for (int page = 0; page * PAGE < buffer.length; page++) {
+      int entry = page % PAGES_IN_NODE;
+      if (page > 0 && entry == 0) {
+        node = memory.readLong(node + 8L * PAGES_IN_NODE);
+      }
+      byte[] now = memory.read(memory.readLong(node + 8L * entry) & ADDRESS_BITS, PAGE);
+      for (int i = Math.max(quote.length, page * PAGE);
+          i < Math.min(bytes, (page + 1) * PAGE);
+          i++) {
+        buffer[i] = now[i - page * PAGE];
+      }
+    }
+    return buffer;
+  }
+
+  /** All calls of a record were answered. */
+  void after(SeamcallRecord call) {
+    if (call.result() != 0) {
+      return;
+    }
+    switch (call.leaf()) {
+      case "TDH.SYS.CONFIG", "TDH.SYS.UPDATE" ->
+          features = call.in("ADD_ON_FEATURES").map(TraceValue::number).orElse(0L);
+      case "TDH.QUOTE.INIT" -> generation += (int) call.calls();
+      case "SEAMLDR.INSTALL" -> installing = installed(call);
+      case "TDH.SYS.INIT" -> {
+        if (installing != null) {
+          image = installing;
+          installing = null;
+        }
+      }
+      default -> {
+        // Nothing that a quote depends on.
+      }
+    }
+  }
+
+  private ModuleImage installed(SeamcallRecord call) {
+    for (MemoryView view : call.read()) {
+      if (view.content() instanceof MemoryNode.Struct params) {
+        for (MemoryNode.Field field : params.fields()) {
+          if (field.content() instanceof MemoryNode.Text text && images.containsKey(text.text())) {
+            return images.get(text.text());
+          }
+        }
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,348 @@
+package org.seamreplay.replay.run;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+import org.seamreplay.diff.Divergence;
+import org.seamreplay.kernel.AddressSpace;
+import org.seamreplay.kernel.Kernel;
+import org.seamreplay.kernel.KernelListener;
+import org.seamreplay.kernel.KernelOptions;
+import org.seamreplay.kernel.LogLine;
+import org.seamreplay.module.ModuleImage;
+import org.seamreplay.module.Seam;
+import org.seamreplay.module.TdxModule;
+import org.seamreplay.platform.Machine;
+import org.seamreplay.platform.MachineProfile;
+import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.replay.boundary.CProgram;
+import org.seamreplay.replay.boundary.DiceQuotes;
+import org.seamreplay.replay.boundary.ModuleSide;
+import org.seamreplay.replay.boundary.ModuleWatch;
+import org.seamreplay.replay.boundary.ObjectNames;
+import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.boundary.SeamcallStub;
+import org.seamreplay.replay.guest.TrustDomain;
+import org.seamreplay.replay.guest.Vmm;
+import org.seamreplay.replay.inject.FaultPlan;
+import org.seamreplay.replay.inject.Interruptions;
+import org.seamreplay.replay.inject.MemoryFaults;
+import org.seamreplay.replay.recorded.RecordedContent;
+import org.seamreplay.replay.recorded.RecordedInterruptions;
+import org.seamreplay.replay.recorded.TraceStub;
+import org.seamreplay.scenario.FlowStep;
+import org.seamreplay.scenario.Injection;
+import org.seamreplay.trace.EndRecord;
+import org.seamreplay.trace.MemoryDecoder;
+import org.seamreplay.trace.Recorder;
+import org.seamreplay.trace.SeamcallRecord;
+import org.seamreplay.trace.StepRecord;
+import org.seamreplay.trace.Trace;
+import org.seamreplay.trace.TraceHeader;
+import org.seamreplay.vm.Allocations.Allocation;
+import org.seamreplay.vm.Budget;
+import org.seamreplay.vm.Externals;
+import org.seamreplay.vm.Finding;
+import org.seamreplay.vm.Footprint;
+import org.seamreplay.vm.Halt;
+import org.seamreplay.vm.NotModelled;
+import org.seamreplay.vm.SourceFrame;
+
+/**
+ * One run from power-on to its end: a machine, a TDX module, a kernel and a recorder of its own.
+ */
+final class Execution {
+  private final ScenarioRun run;
+  private final Function<String, ModuleImage> images;
+  private final CProgram hostCode;
+  private final Optional<CProgram> guestCode;
+  private final Machine machine;
+  private final Kernel kernel;
+  private final ModuleSide moduleSide;
+  private final Vmm vmm;
+  private final Recorder recorder;
+  private final FaultPlan faults;
+  private final MemoryFaults memoryFaults;
+  private final Interruptions interruptions;
+  private final Predicate<String> defines;
+
+  /** What the kernel, guests and userspace printed, in the order they did. */
+  private final List<String> log = new ArrayList<>();
+
+  private final Optional<TraceStub> stub;
+  private int logged;
+
+  /**
+   * A run about to start.
+   *
+   * @param guestCode the program of guests, if the tree has one
+   * @param images module images by profile name
+   * @param answers a trace that answers the kernel instead of the module
+   */
+  Execution(
+      ScenarioRun run,
+      CProgram hostCode,
+      Optional<CProgram> guestCode,
+      MachineProfile platform,
+      Function<String, ModuleImage> images,
+      Optional<Trace> answers) {
+    this.run = run;
+    this.images = images;
+    this.hostCode = hostCode;
+    this.guestCode = guestCode;
+    this.defines =
+        name ->
+            hostCode.program().defines(name)
+                || guestCode.map(code -> code.program().defines(name)).orElse(false);
+    this.machine = new Machine(platform);
+    List<Injection> injections = run.scenario().injections();
+    // A trace has the answers of the calls that were refused, too.
+    this.faults = new FaultPlan(answers.isPresent() ? List.of() : injections);
+    this.memoryFaults = new MemoryFaults(injections);
+    this.interruptions = new Interruptions(injections, new Scheduler());
+    ObjectNames names = new ObjectNames(this::kernel);
+    this.recorder =
+        new Recorder(
+            names,
+            new MemoryDecoder(machine.memory(), names),
+            platform.physicalAddressBits() - platform.keyIdBits());
+    TdxModule module = new TdxModule(machine, images.apply(run.module()));
+    module.setInterruptionPlan(interruptions);
+    module.setQuoteSource(new DiceQuotes());
+    this.stub =
+        answers.map(
+            trace ->
+                new TraceStub(
+                    trace,
+                    new RecordedContent(run, images, machine.memory()),
+                    names,
+                    machine.memory(),
+                    platform.physicalAddressBits() - platform.keyIdBits(),
+                    new RecordedInterruptions(new FaultPlan(injections), interruptions),
+                    recorder::choice));
+    Seam seam = stub.isPresent() ? stub.get() : module;
+    this.moduleSide = stub.map(TraceStub::side).orElseGet(() -> ModuleSide.of(module));
+    Externals externals = new Externals();
+    new SeamcallStub(hostCode.layout(), seam, faults, recorder, () -> kernel().cpu())
+        .addTo(externals);
+    this.kernel =
+        new Kernel(
+            machine,
+            hostCode.program(),
+            externals,
+            Budget.DEFAULT,
+            KernelOptions.DEFAULT.withMemoryPlan(memoryFaults).withListener(new LogKeeper()));
+    module.setObserver(new ModuleWatch(kernel.vm(), names, recorder));
+    this.vmm =
+        guestCode
+            .map(
+                code ->
+                    new Vmm(
+                        kernel,
+                        hostCode,
+                        code,
+                        moduleSide,
+                        machine,
+                        memoryFaults.ofNamedFunctions(),
+                        log::add))
+            .orElse(null);
+  }
+
+  private final class Scheduler implements Interruptions.Scheduler {
+    @Override
+    public void move(int cpu) {
+      kernel.moveAtReschedule(existing(cpu));
+    }
+
+    @Override
+    public void run(FlowStep step) {
+      kernel.runAtReschedule(() -> perform(step));
+    }
+  }
+
+  private final class LogKeeper implements KernelListener {
+    @Override
+    public void printed(LogLine line) {
+      log.add(line.text());
+    }
+  }
+
+  /** The call that the trace has no answer to; empty if a module answers, or if it has them all. */
+  Optional<Divergence> unanswered() {
+    return stub.flatMap(TraceStub::divergence);
+  }
+
+  private Kernel kernel() {
+    return kernel;
+  }
+
+  /** Executes the flow; {@code header} goes before what is recorded. */
+  Recording execute(TraceHeader header) {
+    long start = System.nanoTime();
+    Recording.End end = Recording.End.DONE;
+    String reason = "";
+    List<SourceFrame> stack = List.of();
+    String step = "";
+    try {
+      for (FlowStep next : run.scenario().flow()) {
+        step = next.label();
+        OptionalLong returned = perform(next);
+        recorder.step(new StepRecord(step, returned, newLog()));
+        step = "";
+      }
+    } catch (Halt e) {
+      // The finding is in the list already.
+      reason = "";
+    } catch (NotModelled e) {
+      end = Recording.End.NOT_MODELLED;
+      reason = e.getMessage();
+      stack = e.stack();
+    }
+    List<Finding> findings = new ArrayList<>(vmm == null ? List.of() : vmm.finish());
+    holdPool();
+    findings.addAll(kernel.finish());
+    if (!step.isEmpty()) {
+      recorder.step(new StepRecord(step, OptionalLong.empty(), newLog()));
+    }
+    Trace whole = new Trace(header, recorder.finish(kernel.vm()::resolve, defects(findings)));
+    Set<String> made = whole.calls().stream().map(SeamcallRecord::leaf).collect(toSet());
+    String missing = end == Recording.End.DONE ? missing(made, findings) : "";
+    if (!missing.isEmpty()) {
+      end = Recording.End.NOT_APPLICABLE;
+      reason = missing;
+    }
+    Optional<Trace> trace =
+        end == Recording.End.NOT_APPLICABLE ? Optional.empty() : Optional.of(whole);
+    return new Recording(
+        run,
+        end,
+        reason,
+        stack,
+        trace,
+        findings,
+        log,
+        run.scenario().expectation(name -> defines.test(name) || made.contains(name)),
+        vmm == null ? List.of() : vmm.quotes(),
+        kernel.vm().instructions() + (vmm == null ? 0 : vmm.instructions()),
+        System.nanoTime() - start,
+        Optional.of(
+            new Footprints(
+                kernel.vm().footprint().and(hostCode.program().asked()),
+                guestCode
+                    .map(code -> vmm.footprint().and(code.program().asked()))
+                    .orElse(Footprint.NONE))));
+  }
+
+  /** The kernel forgets what it gave to the extensions for good; the module does not. */
+  private void holdPool() {
+    for (Allocation object : kernel.vm().allocations().live()) {
+      if (AddressSpace.isDirect(object.address())
+          && moduleSide.servesExtensions(object.address() - AddressSpace.DIRECT_MAP)) {
+        kernel.hold(object.address());
+      }
+    }
+  }
+
+  private OptionalLong perform(FlowStep step) {
+    if (step instanceof FlowStep.Boot) {
+      return OptionalLong.of(kernel.boot());
+    } else if (step instanceof FlowStep.CpuOffline offline) {
+      return OptionalLong.of(kernel.cpuOffline(existing(offline.cpu())));
+    } else if (step instanceof FlowStep.CpuOnline online) {
+      return OptionalLong.of(kernel.cpuOnline(existing(online.cpu())));
+    } else if (step instanceof FlowStep.MemoryOnline memory) {
+      return OptionalLong.of(
+          kernel.memoryOnline(
+              memory.base() / AddressSpace.PAGE_SIZE, memory.size() / AddressSpace.PAGE_SIZE));
+    } else if (step instanceof FlowStep.Update update) {
+      return OptionalLong.of(kernel.installModule(images.apply(update.image()).file()));
+    } else if (step instanceof FlowStep.TdCreate create) {
+      return OptionalLong.of(vmm.create(create.td()));
+    } else if (step instanceof FlowStep.TdDestroy destroy) {
+      return OptionalLong.of(vmm.destroy(destroy.td()));
+    } else if (step instanceof FlowStep.GuestQuote quote) {
+      return inGuest(quote.td(), domain -> domain.quote(step.label()));
+    } else if (step instanceof FlowStep.GuestRequest request) {
+      return inGuest(request.td(), domain -> domain.request(step.label(), request.request()));
+    } else if (step instanceof FlowStep.GuestCall call) {
+      return inGuest(call.td(), domain -> domain.call(call.leaf(), call.operand()));
+    } else if (step instanceof FlowStep.Suspend) {
+      return OptionalLong.of(kernel.suspend());
+    } else if (step instanceof FlowStep.Resume) {
+      kernel.resume();
+    } else {
+      kernel.shutdown();
+    }
+    return OptionalLong.empty();
+  }
+
+  /** Nothing runs in a TD that could not be built. */
+  private OptionalLong inGuest(int td, ToLongFunction<TrustDomain> what) {
+    return vmm.has(td) ? OptionalLong.of(vmm.run(td, what)) : OptionalLong.empty();
+  }
+
+  private int existing(int cpu) {
+    int count = machine.profile().cpus().size();
+    if (cpu >= count) {
+      throw new BadInput(
+          "scenario "
+              + run.scenario().name()
+              + ": platform "
+              + run.platformName()
+              + " has "
+              + count
+              + " CPUs, there is no CPU "
+              + cpu);
+    }
+    return cpu;
+  }
+
+  private List<String> newLog() {
+    List<String> lines = List.copyOf(log.subList(logged, log.size()));
+    logged = log.size();
+    return lines;
+  }
+
+  /** What the scenario asks for and the kernel does not do; empty if it does all. */
+  private String missing(Set<String> made, List<Finding> findings) {
+    for (String name : run.scenario().requires()) {
+      if (name.contains(".") && !made.contains(name)) {
+        return "the kernel does not make " + name;
+      }
+    }
+    return findings.isEmpty() ? unmetInjection() : "";
+  }
+
+  /** What was to fail and never happened; empty if all did. */
+  private String unmetInjection() {
+    Injection.SeamcallFault fault = faults.unmet();
+    if (fault != null) {
+      String what = fault.leaf().isEmpty() ? "a SEAMCALL" : fault.leaf();
+      return "the kernel does not make call "
+          + fault.nth()
+          + " of "
+          + what
+          + (fault.field().isEmpty() ? "" : " for " + fault.field());
+    }
+    Optional<Injection.Interruption> interruption = interruptions.unmet();
+    if (interruption.isPresent()) {
+      return "the kernel makes no call of "
+          + interruption.get().leaf()
+          + " that can be interrupted there";
+    }
+    return memoryFaults.unmet().orElse("");
+  }
+
+  private static List<EndRecord.Defect> defects(List<Finding> findings) {
+    return findings.stream()
+        .map(f -> new EndRecord.Defect(f.kind().id(), f.message(), f.stack()))
+        .toList();
+  }
+}
