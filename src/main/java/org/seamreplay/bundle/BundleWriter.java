@@ -12,7 +12,7 @@ import org.seamreplay.series.Note;
 import org.seamreplay.series.Origin;
 import org.seamreplay.series.Patch;
 import org.seamreplay.series.Series;
-import org.seamreplay.trace.JsonText;
+import org.seamreplay.trace.json.JsonText;
 import org.seamreplay.tree.Entry;
 import org.seamreplay.tree.FilesBase;
 

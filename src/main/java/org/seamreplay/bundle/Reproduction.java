@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.diff.TraceDiff;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceFormatException;
-import org.seamreplay.trace.TraceReader;
+import org.seamreplay.trace.json.TraceFormatException;
+import org.seamreplay.trace.json.TraceReader;
 
 /**
  * How a replay of a bundle compares with what is in it.

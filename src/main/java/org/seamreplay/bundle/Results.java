@@ -14,7 +14,7 @@ import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
-import org.seamreplay.trace.TraceWriter;
+import org.seamreplay.trace.json.TraceWriter;
 import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.SourceFrame;
 

@@ -15,7 +15,7 @@ import org.seamreplay.replay.golden.GoldenTraces;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.SeriesPlan;
 import org.seamreplay.report.Reports;
-import org.seamreplay.trace.JsonText;
+import org.seamreplay.trace.json.JsonText;
 import org.seamreplay.tree.WatchedBase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.seamreplay.scenario.Scenario;
 import org.seamreplay.scenario.Scenarios;
-import org.seamreplay.trace.JsonText;
+import org.seamreplay.trace.json.JsonText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

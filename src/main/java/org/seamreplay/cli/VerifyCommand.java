@@ -12,7 +12,7 @@ import org.seamreplay.replay.golden.TraceFiles;
 import org.seamreplay.replay.golden.TraceOwner;
 import org.seamreplay.replay.golden.TraceVerification;
 import org.seamreplay.replay.series.Runner;
-import org.seamreplay.trace.JsonText;
+import org.seamreplay.trace.json.JsonText;
 import org.seamreplay.vm.NotModelled;
 import org.seamreplay.vm.SourceFrame;
 import picocli.CommandLine.Command;

@@ -20,11 +20,11 @@ import java.util.Map;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.StepRecord;
-import org.seamreplay.trace.TraceFormatException;
 import org.seamreplay.trace.TraceHeader;
 import org.seamreplay.trace.TraceLine;
-import org.seamreplay.trace.TraceReader;
-import org.seamreplay.trace.TraceWriter;
+import org.seamreplay.trace.json.TraceFormatException;
+import org.seamreplay.trace.json.TraceReader;
+import org.seamreplay.trace.json.TraceWriter;
 
 /**
  * A trace in a file that may be too large to hold: for each record there is a 64-bit hash of what

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.seamreplay.trace.TraceFormatException;
+import org.seamreplay.trace.json.TraceFormatException;
 
 /**
  * {@link TraceDiff} for files of any size: two traces of a million calls in about a second, without

@@ -10,8 +10,8 @@ import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.Sources;
 import org.seamreplay.replay.series.StepOutcome;
-import org.seamreplay.trace.JsonText;
 import org.seamreplay.trace.Trace;
+import org.seamreplay.trace.json.JsonText;
 
 /**
  * What the page's script shows of a cell: its differences and traces. Only cells that differ or are

@@ -10,10 +10,10 @@ import org.seamreplay.replay.run.Recording;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
-import org.seamreplay.trace.JsonText;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceLine;
+import org.seamreplay.trace.json.JsonText;
 import org.seamreplay.vm.SourceFrame;
 
 /**

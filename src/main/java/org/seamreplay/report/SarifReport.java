@@ -15,7 +15,7 @@ import org.seamreplay.build.Compiler;
 import org.seamreplay.replay.judge.Problem;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.Sources;
-import org.seamreplay.trace.JsonText;
+import org.seamreplay.trace.json.JsonText;
 import org.seamreplay.vm.SourceFrame;
 
 /**

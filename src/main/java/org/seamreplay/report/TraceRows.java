@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.seamreplay.kernel.Errno;
 import org.seamreplay.replay.series.Sources;
 import org.seamreplay.trace.EndRecord;
-import org.seamreplay.trace.JsonText;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.MemoryView;
 import org.seamreplay.trace.NamedValue;
@@ -18,6 +17,7 @@ import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceLine;
+import org.seamreplay.trace.json.JsonText;
 
 /**
  * Two traces beside each other for a page: which record stands beside which, what lies far from any

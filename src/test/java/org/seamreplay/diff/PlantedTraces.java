@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
 import org.seamreplay.trace.EndRecord;
-import org.seamreplay.trace.TraceWriter;
+import org.seamreplay.trace.json.TraceWriter;
 
 /**
  * Writes a pair of traces with known differences: unfolded calls of about 224 bytes a line, some of

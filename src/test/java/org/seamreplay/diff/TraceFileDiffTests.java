@@ -13,9 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceFormatException;
-import org.seamreplay.trace.TraceReader;
-import org.seamreplay.trace.TraceWriter;
+import org.seamreplay.trace.json.TraceFormatException;
+import org.seamreplay.trace.json.TraceReader;
+import org.seamreplay.trace.json.TraceWriter;
 
 class TraceFileDiffTests {
   @TempDir private Path directory;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.seamreplay.module.ModuleObserver;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.trace.AddressNames;
-import org.seamreplay.trace.Recorder;
 import org.seamreplay.trace.TraceValue;
+import org.seamreplay.trace.record.Recorder;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
 

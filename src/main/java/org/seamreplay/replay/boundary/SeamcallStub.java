@@ -10,7 +10,7 @@ import org.seamreplay.module.SeamRegisters;
 import org.seamreplay.module.SeamRegisters.SeamcallEnd;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.replay.inject.FaultPlan;
-import org.seamreplay.trace.Recorder;
+import org.seamreplay.trace.record.Recorder;
 import org.seamreplay.vm.ExternalCall;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Memory;

@@ -13,7 +13,7 @@ import org.seamreplay.build.WholeFile;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceWriter;
+import org.seamreplay.trace.json.TraceWriter;
 
 /**
  * A directory of golden traces: {@code KERNEL/SCENARIO.jsonl}, for example {@code

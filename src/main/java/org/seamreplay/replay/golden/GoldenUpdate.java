@@ -7,7 +7,7 @@ import org.seamreplay.diff.Divergence;
 import org.seamreplay.diff.TraceDiff;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceWriter;
+import org.seamreplay.trace.json.TraceWriter;
 
 /**
  * What recording a run means for the golden traces.

@@ -10,9 +10,9 @@ import org.seamreplay.platform.Profiles;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.scenario.Scenario;
-import org.seamreplay.trace.TraceFormatException;
 import org.seamreplay.trace.TraceHeader;
-import org.seamreplay.trace.TraceReader;
+import org.seamreplay.trace.json.TraceFormatException;
+import org.seamreplay.trace.json.TraceReader;
 
 /** Finds golden traces that nothing is compared with any more. */
 public final class Orphans {

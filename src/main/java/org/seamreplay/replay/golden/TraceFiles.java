@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceFormatException;
-import org.seamreplay.trace.TraceReader;
+import org.seamreplay.trace.json.TraceFormatException;
+import org.seamreplay.trace.json.TraceReader;
 
 /** Finds trace files. */
 public final class TraceFiles {

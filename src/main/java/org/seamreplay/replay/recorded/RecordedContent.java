@@ -12,11 +12,11 @@ import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.replay.boundary.DiceQuotes;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.scenario.FlowStep;
-import org.seamreplay.trace.HashedContent;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.MemoryView;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.TraceValue;
+import org.seamreplay.trace.record.HashedContent;
 
 /**
  * Makes again what a trace holds as a hash only: the module images that the scenario installs, and

@@ -15,10 +15,10 @@ import org.seamreplay.module.Status;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.replay.boundary.ModuleSide;
-import org.seamreplay.trace.MemoryEncoder;
 import org.seamreplay.trace.MemoryView;
 import org.seamreplay.trace.NotReplayable;
 import org.seamreplay.trace.SeamcallRecord;
+import org.seamreplay.trace.record.MemoryEncoder;
 
 /**
  * The insides of TDs when a trace answers instead of the module, as far as SEAMCALLs tell of them:

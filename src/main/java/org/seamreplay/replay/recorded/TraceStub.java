@@ -16,13 +16,13 @@ import org.seamreplay.replay.boundary.ModuleSide;
 import org.seamreplay.replay.boundary.SeamcallStub;
 import org.seamreplay.trace.AddressNames;
 import org.seamreplay.trace.AddressPlaces;
-import org.seamreplay.trace.MemoryDecoder;
-import org.seamreplay.trace.MemoryEncoder;
 import org.seamreplay.trace.NotReplayable;
-import org.seamreplay.trace.ReplayedCall;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceValue;
+import org.seamreplay.trace.record.MemoryDecoder;
+import org.seamreplay.trace.record.MemoryEncoder;
+import org.seamreplay.trace.record.ReplayedCall;
 
 /**
  * Answers a kernel's SEAMCALLs from a trace, without a TDX module: the next record must be the call

@@ -46,7 +46,7 @@ import org.seamreplay.series.ReadOptions;
 import org.seamreplay.series.SeriesReader;
 import org.seamreplay.series.SeriesSource;
 import org.seamreplay.trace.SeamcallRecord;
-import org.seamreplay.trace.TraceWriter;
+import org.seamreplay.trace.json.TraceWriter;
 import org.seamreplay.tree.ApplyOptions;
 import org.seamreplay.tree.DirectoryBase;
 

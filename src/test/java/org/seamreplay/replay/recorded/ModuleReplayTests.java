@@ -22,9 +22,9 @@ import org.seamreplay.replay.golden.TraceOwner;
 import org.seamreplay.replay.golden.TraceVerification;
 import org.seamreplay.trace.NotReplayable;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceFormatException;
-import org.seamreplay.trace.TraceReader;
-import org.seamreplay.trace.TraceWriter;
+import org.seamreplay.trace.json.TraceFormatException;
+import org.seamreplay.trace.json.TraceReader;
+import org.seamreplay.trace.json.TraceWriter;
 
 /** A trace drives the TDX module without a kernel. */
 class ModuleReplayTests {

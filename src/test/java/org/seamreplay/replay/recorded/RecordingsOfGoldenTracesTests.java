@@ -17,13 +17,13 @@ import org.seamreplay.module.Register;
 import org.seamreplay.module.SeamRegisters;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.replay.boundary.LoadedProfiles;
-import org.seamreplay.trace.RecordingImporter;
-import org.seamreplay.trace.RecordingImporter.Format;
-import org.seamreplay.trace.ReplayedCall;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceReader;
-import org.seamreplay.trace.TraceWriter;
+import org.seamreplay.trace.json.TraceReader;
+import org.seamreplay.trace.json.TraceWriter;
+import org.seamreplay.trace.probe.RecordingImporter;
+import org.seamreplay.trace.probe.RecordingImporter.Format;
+import org.seamreplay.trace.record.ReplayedCall;
 
 /**
  * What a golden trace would look like as a recording from hardware comes back as the same calls,

@@ -32,8 +32,8 @@ import org.seamreplay.series.ReadOptions;
 import org.seamreplay.series.SeriesReader;
 import org.seamreplay.series.SeriesSource;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceReader;
-import org.seamreplay.trace.TraceWriter;
+import org.seamreplay.trace.json.TraceReader;
+import org.seamreplay.trace.json.TraceWriter;
 import org.seamreplay.tree.ApplyOptions;
 import org.seamreplay.tree.Base;
 

@@ -18,7 +18,7 @@ import org.seamreplay.replay.run.Kernels;
 import org.seamreplay.replay.run.Replay;
 import org.seamreplay.replay.run.StubRun;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceReader;
+import org.seamreplay.trace.json.TraceReader;
 
 /** A trace answers the kernel instead of the TDX module. */
 class TraceStubTests {

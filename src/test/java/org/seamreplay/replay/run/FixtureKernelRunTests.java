@@ -19,8 +19,8 @@ import org.seamreplay.scenario.Scenarios;
 import org.seamreplay.trace.NamedValue;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceReader;
 import org.seamreplay.trace.TraceValue;
+import org.seamreplay.trace.json.TraceReader;
 
 /**
  * The TDX code of our own in fixtures/kernel: as its golden traces say, and as Linux 7.3 does it.

@@ -17,7 +17,7 @@ import org.seamreplay.replay.series.Runner;
 import org.seamreplay.scenario.Scenarios;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceWriter;
+import org.seamreplay.trace.json.TraceWriter;
 
 /** The unmodified TDX code of released kernels, on every scenario, against its golden traces. */
 class ReleasedKernelTests {
