@@ -15,9 +15,9 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.seamreplay.dice.Request;
 import org.seamreplay.dice.Verification;
 import org.seamreplay.dice.Verifier;
-import org.seamreplay.module.ModuleImage;
-import org.seamreplay.module.ModuleProfile;
-import org.seamreplay.module.QuoteSource.QuoteRequest;
+import org.seamreplay.module.port.QuoteSource.QuoteRequest;
+import org.seamreplay.module.profile.ModuleImage;
+import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.replay.boundary.DiceQuotes;
 
 /** Evidence: a quote with keys that exist, the first with new keys, and verifying one. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.seamreplay.module.ModuleProfile;
+import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.Profiles;
 import org.seamreplay.replay.boundary.BadInput;

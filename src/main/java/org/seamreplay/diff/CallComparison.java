@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.seamreplay.module.StatusTable;
+import org.seamreplay.abi.StatusTable;
 import org.seamreplay.trace.MemoryView;
 import org.seamreplay.trace.TraceValue;
 

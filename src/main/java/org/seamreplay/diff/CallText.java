@@ -3,9 +3,9 @@ package org.seamreplay.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.seamreplay.module.LeafTable;
-import org.seamreplay.module.MetadataTable;
-import org.seamreplay.module.StatusTable;
+import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.MetadataTable;
+import org.seamreplay.abi.StatusTable;
 import org.seamreplay.trace.TraceValue;
 
 /** Writes calls and their values for people. */

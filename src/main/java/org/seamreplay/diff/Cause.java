@@ -3,9 +3,9 @@ package org.seamreplay.diff;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.seamreplay.abi.Status;
+import org.seamreplay.abi.StatusTable;
 import org.seamreplay.kernel.Errno;
-import org.seamreplay.module.Status;
-import org.seamreplay.module.StatusTable;
 import org.seamreplay.trace.NamedValue;
 import org.seamreplay.trace.TraceValue;
 

@@ -1,7 +1,7 @@
 package org.seamreplay.diff;
 
 import java.util.List;
-import org.seamreplay.module.LeafTable;
+import org.seamreplay.abi.LeafTable;
 import org.seamreplay.trace.NamedValue;
 
 /** How well two calls that differ can be taken for the same one. */

@@ -1,7 +1,12 @@
 package org.seamreplay.module;
 
 import java.util.Optional;
-import org.seamreplay.module.SeamRegisters.SeamcallEnd;
+import org.seamreplay.abi.LeafDescription;
+import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.abi.MetadataField;
+import org.seamreplay.abi.MetadataTable;
+import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
 
 /**
  * A fault: some calls are answered without being executed. Results that the leaf presets on failure

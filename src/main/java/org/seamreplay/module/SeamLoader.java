@@ -3,6 +3,16 @@ package org.seamreplay.module;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
+import org.seamreplay.abi.Register;
+import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.abi.Status;
+import org.seamreplay.abi.StructLayout;
+import org.seamreplay.module.profile.Bytes;
+import org.seamreplay.module.profile.ModuleImage;
+import org.seamreplay.module.state.AddressRules;
+import org.seamreplay.module.state.ModuleState;
+import org.seamreplay.module.state.OperandMemory;
+import org.seamreplay.module.state.SystemState;
 import org.seamreplay.platform.InvalidFile;
 import org.seamreplay.platform.Machine;
 

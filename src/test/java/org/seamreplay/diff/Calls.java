@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.seamreplay.module.LeafTable;
+import org.seamreplay.abi.LeafTable;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.MemoryView;

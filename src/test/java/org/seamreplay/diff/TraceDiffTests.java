@@ -9,7 +9,7 @@ import static org.seamreplay.diff.Calls.unfolded;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.seamreplay.module.Status;
+import org.seamreplay.abi.Status;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.Trace;

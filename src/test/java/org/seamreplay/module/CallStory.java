@@ -8,6 +8,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.MetadataTable;
+import org.seamreplay.abi.Register;
+import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.module.port.ModuleObserver;
+import org.seamreplay.module.profile.ModuleImage;
+import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.YamlNode;
 

@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.seamreplay.abi.Features;
+import org.seamreplay.abi.HpaListInfo;
+import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.abi.PageType;
+import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.module.port.InterruptionPlan;
+import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.YamlNode;
 

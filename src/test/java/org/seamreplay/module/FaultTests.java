@@ -6,7 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.seamreplay.module.SeamRegisters.SeamcallEnd;
+import org.seamreplay.abi.LeafDescription;
+import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.MetadataTable;
+import org.seamreplay.abi.PageType;
+import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
+import org.seamreplay.abi.Status;
+import org.seamreplay.module.port.ModuleObserver;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.MachineProfile;
 

@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.seamreplay.abi.PageType;
+import org.seamreplay.module.state.ModuleState;
+import org.seamreplay.module.state.SystemState;
 import org.seamreplay.platform.ByteState;
 
 /**

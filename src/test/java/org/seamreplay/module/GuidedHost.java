@@ -6,7 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.seamreplay.module.SeamRegisters.SeamcallEnd;
+import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
+import org.seamreplay.abi.Status;
+import org.seamreplay.abi.StatusTable;
+import org.seamreplay.module.leaf.TdGuest;
+import org.seamreplay.module.port.GuestMemory;
+import org.seamreplay.module.state.SystemState;
 
 /** A host that makes the calls of a script in their order, and others in between. */
 final class GuidedHost {

@@ -5,6 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.seamreplay.abi.OpState;
+import org.seamreplay.abi.PageType;
+import org.seamreplay.module.state.Extensions;
+import org.seamreplay.module.state.Lifecycle;
+import org.seamreplay.module.state.ModuleState;
+import org.seamreplay.module.state.SystemState;
+import org.seamreplay.module.state.Td;
+import org.seamreplay.module.state.Vcpu;
 import org.seamreplay.platform.ByteState;
 
 /** What must hold of a module's state after every call. */

@@ -12,6 +12,12 @@ import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.macs.HMac;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.junit.jupiter.api.Test;
+import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.module.leaf.TdGuest;
+import org.seamreplay.module.port.GuestMemory;
+import org.seamreplay.module.profile.Bytes;
+import org.seamreplay.module.profile.ModuleProfile;
+import org.seamreplay.module.state.Measurements;
 import org.seamreplay.platform.YamlNode;
 
 /** MRTD, RTMR and reports: known values of SHA-384 over what the build calls append. */

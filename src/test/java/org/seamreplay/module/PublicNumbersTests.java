@@ -3,6 +3,9 @@ package org.seamreplay.module;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.module.profile.ModuleProfile;
+import org.seamreplay.module.state.SystemState;
 import org.seamreplay.platform.Profiles;
 
 /** Values that follow from the public description of module 1.5.01, number by number. */

@@ -8,10 +8,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.seamreplay.abi.LeafNumber;
 import org.seamreplay.dice.Request;
 import org.seamreplay.dice.Verdict;
 import org.seamreplay.dice.Verification;
 import org.seamreplay.dice.Verifier;
+import org.seamreplay.module.profile.Bytes;
+import org.seamreplay.module.profile.ModuleImage;
+import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.YamlNode;
 import org.seamreplay.replay.boundary.DiceQuotes;
 

@@ -12,6 +12,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.MetadataField;
+import org.seamreplay.abi.MetadataTable;
+import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.abi.StatusTable;
+import org.seamreplay.module.port.ModuleObserver;
+import org.seamreplay.module.state.SystemState;
 
 /**
  * Any sequence of calls with any operands: no exception, statuses from the table only, and a state

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.module.profile.Tdmr;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.MachineProfile.MemoryRegion;
 import org.seamreplay.platform.Profiles;

@@ -1,5 +1,7 @@
 package org.seamreplay.module;
 
+import org.seamreplay.abi.StructLayout;
+
 /** Values in test tables: numbers, names of places, and sums of both, such as {@code array+8}. */
 final class Symbols {
   private Symbols() {}

@@ -1,6 +1,11 @@
 package org.seamreplay.module;
 
 import java.util.Arrays;
+import org.seamreplay.abi.Features;
+import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.module.leaf.TdGuest;
+import org.seamreplay.module.port.GuestMemory;
 import org.seamreplay.platform.PhysicalMemory;
 
 /** A host with a module whose extensions need four pool pages. */

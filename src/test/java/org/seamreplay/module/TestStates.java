@@ -1,5 +1,7 @@
 package org.seamreplay.module;
 
+import org.seamreplay.abi.LeafNumber;
+
 /** States of the module that test tables name. */
 final class TestStates {
   private TestStates() {}

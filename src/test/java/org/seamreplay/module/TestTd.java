@@ -1,6 +1,8 @@
 package org.seamreplay.module;
 
 import java.util.HexFormat;
+import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.module.profile.Bytes;
 import org.seamreplay.platform.PhysicalMemory;
 
 /** Builds a TD step by step on a host that has booted. */

@@ -1,6 +1,8 @@
 package org.seamreplay.module;
 
 import java.util.Arrays;
+import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.module.profile.ModuleImage;
 
 /** A runtime update as far as the loader does it. */
 final class TestUpdate {

@@ -3,7 +3,11 @@ package org.seamreplay.module;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.seamreplay.module.SeamRegisters.SeamcallEnd;
+import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
+import org.seamreplay.module.profile.ModuleImage;
+import org.seamreplay.module.profile.ModuleProfile;
+import org.seamreplay.module.state.SystemState;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.YamlNode;
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.seamreplay.module.ModuleProfile;
+import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.InvalidFile;
 import org.seamreplay.platform.YamlNode;
 

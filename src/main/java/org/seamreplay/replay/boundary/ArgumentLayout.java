@@ -3,9 +3,9 @@ package org.seamreplay.replay.boundary;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.seamreplay.abi.Register;
+import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.ir.IrModule;
-import org.seamreplay.module.Register;
-import org.seamreplay.module.SeamRegisters;
 import org.seamreplay.vm.Memory;
 
 /**

@@ -6,8 +6,8 @@ import org.seamreplay.dice.ModuleIdentity;
 import org.seamreplay.dice.QuoteShape;
 import org.seamreplay.dice.Seeds;
 import org.seamreplay.dice.TdReport;
-import org.seamreplay.module.ModuleProfile;
-import org.seamreplay.module.QuoteSource;
+import org.seamreplay.module.port.QuoteSource;
+import org.seamreplay.module.profile.ModuleProfile;
 
 /**
  * Answers TDH.QUOTE.GET of the TDX module with DICE quotes under the model's test root. All keys

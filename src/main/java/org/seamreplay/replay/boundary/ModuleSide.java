@@ -1,10 +1,10 @@
 package org.seamreplay.replay.boundary;
 
 import java.util.Optional;
-import org.seamreplay.module.GuestMemory;
-import org.seamreplay.module.SeamRegisters;
-import org.seamreplay.module.TdGuest;
+import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.module.TdxModule;
+import org.seamreplay.module.leaf.TdGuest;
+import org.seamreplay.module.port.GuestMemory;
 
 /** What a run needs to know of whoever answers its SEAMCALLs. */
 public interface ModuleSide {

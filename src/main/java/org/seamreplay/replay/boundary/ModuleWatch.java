@@ -2,7 +2,7 @@ package org.seamreplay.replay.boundary;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.seamreplay.module.ModuleObserver;
+import org.seamreplay.module.port.ModuleObserver;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.trace.AddressNames;
 import org.seamreplay.trace.TraceValue;

@@ -2,12 +2,12 @@ package org.seamreplay.replay.boundary;
 
 import java.util.Locale;
 import java.util.function.IntSupplier;
-import org.seamreplay.module.LeafDescription;
-import org.seamreplay.module.LeafTable;
-import org.seamreplay.module.Register;
-import org.seamreplay.module.Seam;
-import org.seamreplay.module.SeamRegisters;
-import org.seamreplay.module.SeamRegisters.SeamcallEnd;
+import org.seamreplay.abi.LeafDescription;
+import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Register;
+import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
+import org.seamreplay.module.port.Seam;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.replay.inject.FaultPlan;
 import org.seamreplay.trace.record.Recorder;

@@ -1,7 +1,7 @@
 package org.seamreplay.replay.boundary;
 
 import java.util.function.Consumer;
-import org.seamreplay.module.SeamRegisters;
+import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.vm.ExternalCall;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Memory;

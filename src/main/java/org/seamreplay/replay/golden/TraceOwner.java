@@ -3,7 +3,7 @@ package org.seamreplay.replay.golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.seamreplay.module.ModuleProfile;
+import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.Profiles;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.boundary.ScenarioRun;

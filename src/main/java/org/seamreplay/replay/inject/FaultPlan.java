@@ -2,12 +2,12 @@ package org.seamreplay.replay.inject;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.seamreplay.module.LeafDescription;
-import org.seamreplay.module.LeafTable;
-import org.seamreplay.module.MetadataField;
-import org.seamreplay.module.MetadataTable;
-import org.seamreplay.module.SeamRegisters;
-import org.seamreplay.module.SeamRegisters.SeamcallEnd;
+import org.seamreplay.abi.LeafDescription;
+import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.MetadataField;
+import org.seamreplay.abi.MetadataTable;
+import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
 import org.seamreplay.scenario.Injection;
 
 /** Answers the SEAMCALLs that a scenario wants refused. */

@@ -3,8 +3,8 @@ package org.seamreplay.replay.inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.seamreplay.module.InterruptionPlan;
-import org.seamreplay.module.LeafTable;
+import org.seamreplay.abi.LeafTable;
+import org.seamreplay.module.port.InterruptionPlan;
 import org.seamreplay.scenario.FlowStep;
 import org.seamreplay.scenario.Injection;
 

@@ -2,9 +2,9 @@ package org.seamreplay.replay.recorded;
 
 import java.util.HashMap;
 import java.util.Map;
-import org.seamreplay.module.Register;
-import org.seamreplay.module.SeamRegisters;
-import org.seamreplay.module.StatusTable;
+import org.seamreplay.abi.Register;
+import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.abi.StatusTable;
 import org.seamreplay.replay.inject.FaultPlan;
 import org.seamreplay.replay.inject.Interruptions;
 import org.seamreplay.trace.SeamcallRecord;

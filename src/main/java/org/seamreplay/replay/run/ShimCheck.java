@@ -10,7 +10,7 @@ import org.seamreplay.build.Missing;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.kernel.Kernel;
 import org.seamreplay.kernel.KernelOptions;
-import org.seamreplay.module.Seam;
+import org.seamreplay.module.port.Seam;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.platform.Profiles;
 import org.seamreplay.replay.boundary.ArgumentLayout;

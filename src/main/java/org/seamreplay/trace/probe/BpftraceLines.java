@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.seamreplay.module.Register;
-import org.seamreplay.module.SeamRegisters;
+import org.seamreplay.abi.Register;
+import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.trace.json.JsonFields;
 import org.seamreplay.trace.json.JsonLine;
 

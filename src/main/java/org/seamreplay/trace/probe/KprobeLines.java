@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.seamreplay.module.Register;
-import org.seamreplay.module.SeamRegisters;
+import org.seamreplay.abi.Register;
+import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.trace.json.JsonLine;
 
 /**

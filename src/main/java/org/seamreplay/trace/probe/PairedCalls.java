@@ -6,9 +6,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.seamreplay.module.LeafTable;
-import org.seamreplay.module.Register;
-import org.seamreplay.module.SeamRegisters;
+import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Register;
+import org.seamreplay.abi.SeamRegisters;
 
 /**
  * Puts calls and their returns together and gives them on in the order in which they were made. A

@@ -1,6 +1,6 @@
 package org.seamreplay.trace.probe;
 
-import org.seamreplay.module.SeamRegisters;
+import org.seamreplay.abi.SeamRegisters;
 
 /**
  * What a recording on hardware says in one place: a call has begun, a call has returned, or events

@@ -2,9 +2,9 @@ package org.seamreplay.trace.record;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.seamreplay.module.LeafDescription;
-import org.seamreplay.module.LeafTable;
-import org.seamreplay.module.Register;
+import org.seamreplay.abi.LeafDescription;
+import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Register;
 
 /** How the registers of one leaf and version are taken down. */
 public final class CallPlan {

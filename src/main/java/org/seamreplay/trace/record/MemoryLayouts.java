@@ -1,8 +1,8 @@
 package org.seamreplay.trace.record;
 
 import java.util.List;
-import org.seamreplay.module.StructLayout;
-import org.seamreplay.module.StructLayout.Field;
+import org.seamreplay.abi.StructLayout;
+import org.seamreplay.abi.StructLayout.Field;
 
 /** Layouts of memory operands that decoder and encoder share, beside those of the module. */
 final class MemoryLayouts {

@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.seamreplay.module.SeamRegisters;
+import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.trace.AddressNames;
 import org.seamreplay.trace.AddressPlaces;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.seamreplay.module.SeamRegisters;
+import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.trace.AddressNames;
 import org.seamreplay.trace.EndRecord;

@@ -1,0 +1,125 @@
+package org.seamreplay.abi;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.seamreplay.platform.YamlNode;
+
+/** The metadata fields of the module (global) and of a TD, in the order of iteration. */
+public final class MetadataTable {
+  private static final String FILE = "module/metadata.yaml";
+
+  private final List<MetadataField> global;
+  private final List<MetadataField> td;
+  private final Map<String, MetadataField> globalByName = new HashMap<>();
+
+  private MetadataTable(YamlNode yaml) {
+    yaml.onlyKeys("global", "td");
+    global = fields(yaml.get("global"));
+    td = fields(yaml.get("td"));
+    global.forEach(field -> globalByName.putIfAbsent(field.name(), field));
+  }
+
+  /** The table of the program. */
+  public static MetadataTable get() {
+    return Shared.TABLE;
+  }
+
+  /** Reads a table, for tests of the reader. */
+  static MetadataTable read(YamlNode yaml) {
+    return new MetadataTable(yaml);
+  }
+
+  /** Fields of TDH.SYS.RD. */
+  public List<MetadataField> global() {
+    return global;
+  }
+
+  /** Fields of TDH.MNG.RD. */
+  public List<MetadataField> td() {
+    return td;
+  }
+
+  /** The global field that contains the id's class and code. */
+  public Optional<MetadataField> findGlobal(long id) {
+    return find(global, id);
+  }
+
+  /** The global field of this name. */
+  public Optional<MetadataField> global(String name) {
+    return Optional.ofNullable(globalByName.get(name));
+  }
+
+  /**
+   * The name of a global field by id, with an index where there are several: {@code
+   * CPUID_CONFIG_VALUES[3].1}; empty if no known module has it.
+   */
+  public Optional<String> globalName(long id) {
+    return findGlobal(id).map(field -> nameOf(field, id));
+  }
+
+  /** The name of a TD field by id. */
+  public Optional<String> tdName(long id) {
+    return find(td, id).map(field -> nameOf(field, id));
+  }
+
+  private static String nameOf(MetadataField field, long id) {
+    int index = (int) (MetadataField.key(id) - field.key());
+    String name = field.name();
+    if (field.fields() > 1) {
+      name += "[" + index / field.elements() + "]";
+    }
+    return field.elements() > 1 ? name + "." + index % field.elements() : name;
+  }
+
+  private static Optional<MetadataField> find(List<MetadataField> fields, long id) {
+    long key = MetadataField.key(id);
+    int low = 0;
+    int high = fields.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      MetadataField field = fields.get(middle);
+      if (key < field.key()) {
+        high = middle - 1;
+      } else if (key - field.key() < field.codes()) {
+        return Optional.of(field);
+      } else {
+        low = middle + 1;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<MetadataField> fields(YamlNode node) {
+    List<MetadataField> fields = new ArrayList<>();
+    long end = -1;
+    for (YamlNode entry : node.list()) {
+      entry.onlyKeys("id", "name", "size", "elements", "fields", "value", "optional", "read");
+      MetadataField field =
+          new MetadataField(
+              entry.get("id").number(),
+              entry.get("name").text(),
+              entry.get("size").number(1, 8),
+              entry.find("elements").map(n -> n.number(1, 512)).orElse(1),
+              entry.find("fields").map(n -> n.number(1, 512)).orElse(1),
+              entry.find("optional").map(YamlNode::flag).orElse(false),
+              entry.find("value").map(YamlNode::number),
+              entry.find("read").map(YamlNode::text).orElse("a").charAt(0));
+      if (1 << ((field.id() >>> 32) & 3) != field.elementSize()) {
+        throw entry.get("size").invalid("does not fit the size code of the id (bits 33:32)");
+      }
+      if (field.key() < end) {
+        throw entry.get("id").invalid("not in the order of class and field code");
+      }
+      end = field.key() + field.codes();
+      fields.add(field);
+    }
+    return List.copyOf(fields);
+  }
+
+  private static final class Shared {
+    static final MetadataTable TABLE = new MetadataTable(YamlNode.resource(FILE));
+  }
+}
