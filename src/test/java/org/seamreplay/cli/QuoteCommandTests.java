@@ -19,11 +19,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seamreplay.dice.DiceQuoter;
-import org.seamreplay.dice.LoaderIdentity;
-import org.seamreplay.dice.ModuleIdentity;
-import org.seamreplay.dice.QuoteShape;
-import org.seamreplay.dice.Seeds;
+import org.seamreplay.dice.issue.DiceQuoter;
+import org.seamreplay.dice.issue.LoaderIdentity;
+import org.seamreplay.dice.issue.ModuleIdentity;
+import org.seamreplay.dice.issue.Seeds;
+import org.seamreplay.dice.quote.QuoteShape;
 
 class QuoteCommandTests {
   @TempDir private Path directory;

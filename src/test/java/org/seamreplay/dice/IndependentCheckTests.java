@@ -26,6 +26,10 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seamreplay.dice.issue.DiceQuoter;
+import org.seamreplay.dice.issue.EnvelopeDefects;
+import org.seamreplay.dice.issue.SampleModule;
+import org.seamreplay.dice.verify.Request;
 
 /** What others make of our quotes: openssl, the JDK, and a COSE and CBOR implementation apart. */
 class IndependentCheckTests {
@@ -64,14 +68,15 @@ class IndependentCheckTests {
     List<byte[]> chain = quoter.certificates();
     StringBuilder untrusted = new StringBuilder();
     for (byte[] certificate : chain.subList(1, chain.size())) {
-      untrusted.append(org.seamreplay.dice.TrustAnchor.pem(certificate));
+      untrusted.append(org.seamreplay.dice.cert.TrustAnchor.pem(certificate));
     }
     Path root = write("root.pem", quoter.root().pem().getBytes(StandardCharsets.US_ASCII));
     Path middle = write("chain.pem", untrusted.toString().getBytes(StandardCharsets.US_ASCII));
     Path leaf =
         write(
             "leaf.pem",
-            org.seamreplay.dice.TrustAnchor.pem(chain.get(0)).getBytes(StandardCharsets.US_ASCII));
+            org.seamreplay.dice.cert.TrustAnchor.pem(chain.get(0))
+                .getBytes(StandardCharsets.US_ASCII));
     String at = Long.toString(Request.DEFAULT_TIME.getEpochSecond());
 
     Output good =

@@ -19,6 +19,20 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
+import org.seamreplay.dice.cbor.Finding;
+import org.seamreplay.dice.cbor.NotAQuote;
+import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cert.DiceOids;
+import org.seamreplay.dice.issue.Forge;
+import org.seamreplay.dice.issue.SampleModule;
+import org.seamreplay.dice.quote.EventLogs;
+import org.seamreplay.dice.quote.QuoteBundle;
+import org.seamreplay.dice.quote.QuoteShape;
+import org.seamreplay.dice.show.QuotePrinter;
+import org.seamreplay.dice.verify.Request;
+import org.seamreplay.dice.verify.Verdict;
+import org.seamreplay.dice.verify.Verification;
+import org.seamreplay.dice.verify.Verifier;
 
 /**
  * Whatever bytes come in, an answer comes out: a quote or {@link NotAQuote}, a result of all steps,

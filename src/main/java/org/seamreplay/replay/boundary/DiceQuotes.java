@@ -1,11 +1,11 @@
 package org.seamreplay.replay.boundary;
 
-import org.seamreplay.dice.DiceQuoter;
-import org.seamreplay.dice.LoaderIdentity;
-import org.seamreplay.dice.ModuleIdentity;
-import org.seamreplay.dice.QuoteShape;
-import org.seamreplay.dice.Seeds;
-import org.seamreplay.dice.TdReport;
+import org.seamreplay.dice.issue.DiceQuoter;
+import org.seamreplay.dice.issue.LoaderIdentity;
+import org.seamreplay.dice.issue.ModuleIdentity;
+import org.seamreplay.dice.issue.Seeds;
+import org.seamreplay.dice.quote.QuoteShape;
+import org.seamreplay.dice.quote.TdReport;
 import org.seamreplay.module.port.QuoteSource;
 import org.seamreplay.module.profile.ModuleProfile;
 

@@ -5,11 +5,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.seamreplay.dice.Finding;
-import org.seamreplay.dice.Request;
-import org.seamreplay.dice.Verdict;
-import org.seamreplay.dice.Verification;
-import org.seamreplay.dice.Verifier;
+import org.seamreplay.dice.cbor.Finding;
+import org.seamreplay.dice.verify.Request;
+import org.seamreplay.dice.verify.Verdict;
+import org.seamreplay.dice.verify.Verification;
+import org.seamreplay.dice.verify.Verifier;
 import org.seamreplay.replay.boundary.ReceivedQuote;
 
 /**
