@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.seamreplay.build.Compiler;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
-import org.seamreplay.vm.Interpreter;
-import org.seamreplay.vm.Program;
+import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.exec.Interpreter;
 
 /**
  * The interpreter on integer code at -O0 with all checks: {@code instructions} is IR instructions a

@@ -28,7 +28,7 @@ public sealed interface Type {
   record Pointer(int addressSpace) implements Type {}
 
   /** {@code [count x element]}; count may be 0 and beyond 2^31. */
-  record Array(Type element, long count) implements Type {}
+  public record Array(Type element, long count) implements Type {}
 
   /** {@code <count x element>}, fixed length only. */
   record Vector(Type element, int count) implements Type {}

@@ -13,10 +13,10 @@ import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.Halt;
-import org.seamreplay.vm.Interpreter;
 import org.seamreplay.vm.NotModelled;
-import org.seamreplay.vm.Program;
 import org.seamreplay.vm.Vm;
+import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.exec.Interpreter;
 
 /**
  * A kernel around the code under test: the program's units, linked, on a machine, with everything

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.seamreplay.replay.series.CoverageReport;
-import org.seamreplay.vm.Coverage;
+import org.seamreplay.vm.cover.Coverage;
 
 /**
  * Coverage as LCOV's trace files have it (geninfo(1), "FILES"): a section for each file of the

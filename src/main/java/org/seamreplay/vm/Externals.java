@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.seamreplay.vm.exec.AssemblyShapes;
 
 /**
  * What a program finds outside of itself: functions modelled in Java and data symbols that models
@@ -50,7 +51,7 @@ public final class Externals {
   }
 
   /** The registered shapes of inline assembly. */
-  List<AssemblyShapes.Shape> assemblies() {
+  public List<AssemblyShapes.Shape> assemblies() {
     return assemblies;
   }
 

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.seamreplay.vm.Question.About;
+import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.depend.Dependence;
 
 /**
  * What a run has asked of its program, and so all of the program that can have made a difference to
@@ -18,13 +20,13 @@ public final class Footprint {
   final Set<Question> questions;
 
   /** Whether somebody went through all variables, in search for references. */
-  final boolean variables;
+  public final boolean variables;
 
   /** Whether the place in the source was asked for, so that it may be part of a text. */
-  final boolean stack;
+  public final boolean stack;
 
   /** Whether anything was found after that search began: objects that nothing refers to. */
-  final boolean leaks;
+  public final boolean leaks;
 
   private Footprint(Builder builder) {
     questions = Set.copyOf(builder.questions);
@@ -34,7 +36,7 @@ public final class Footprint {
   }
 
   /** Of somebody who asked for layouts of structs and whether functions are defined. */
-  static Footprint ofNames(Set<String> structs, Set<String> functions) {
+  public static Footprint ofNames(Set<String> structs, Set<String> functions) {
     Builder builder = new Builder();
     structs.forEach(name -> builder.ask(About.STRUCT, name));
     functions.forEach(name -> builder.ask(About.DEFINITION, name));
@@ -50,39 +52,39 @@ public final class Footprint {
   }
 
   /** In an order that is always the same. */
-  List<Question> inOrder() {
+  public List<Question> inOrder() {
     List<Question> all = new ArrayList<>(questions);
     all.sort(Question.ORDER);
     return all;
   }
 
   /** A footprint that grows. */
-  static final class Builder {
+  public static final class Builder {
     private final Set<Question> questions = new LinkedHashSet<>();
     private final Set<Long> addresses = new HashSet<>();
-    boolean variables;
-    boolean stack;
-    boolean leaks;
+    public boolean variables;
+    public boolean stack;
+    public boolean leaks;
 
     /** Somebody asks for a thing by name. */
-    void ask(About about, String name) {
+    public void ask(About about, String name) {
       questions.add(Question.of(about, name));
     }
 
     /** A function is called for the first time. */
-    void called(long address) {
+    public void called(long address) {
       questions.add(Question.of(About.CODE, address));
     }
 
     /** Somebody asks what lies at an address; only the program's own are of interest. */
-    void at(long address) {
+    public void at(long address) {
       if (address < 0 && address >= Program.TEXT && addresses.add(address)) {
         questions.add(Question.of(About.ADDRESS, address));
       }
     }
 
     /** Something depends on the program in a way that cannot be told in parts. */
-    void everything() {
+    public void everything() {
       questions.add(Question.of(About.EVERYTHING, ""));
     }
 
@@ -93,7 +95,7 @@ public final class Footprint {
       leaks |= other.leaks;
     }
 
-    Footprint build() {
+    public Footprint build() {
       return new Footprint(this);
     }
   }

@@ -9,9 +9,9 @@ import java.util.Comparator;
  * @param name its name, empty if it is known by address
  * @param address 0 if it is known by name
  */
-record Question(About about, String name, long address) {
+public record Question(About about, String name, long address) {
   /** Kinds of things to ask for. */
-  enum About {
+  public enum About {
     /** The function at an address, which was called: its code and all that this refers to. */
     CODE,
     /** The symbol of a name, with its initial value. */
@@ -34,11 +34,11 @@ record Question(About about, String name, long address) {
           .thenComparing(Question::name)
           .thenComparingLong(Question::address);
 
-  static Question of(About about, String name) {
+  public static Question of(About about, String name) {
     return new Question(about, name, 0);
   }
 
-  static Question of(About about, long address) {
+  public static Question of(About about, long address) {
     return new Question(about, "", address);
   }
 }

@@ -2,6 +2,7 @@ package org.seamreplay.vm;
 
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.seamreplay.vm.depend.Dependence;
 
 /**
  * A linked program in execution: memory, threads and findings. Not thread safe; one Java thread

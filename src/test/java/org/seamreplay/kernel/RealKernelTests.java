@@ -23,7 +23,7 @@ import org.seamreplay.vm.ExternalCall;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.Memory;
-import org.seamreplay.vm.Program;
+import org.seamreplay.vm.code.Program;
 
 /** Boots the unmodified TDX units of released kernels, where this machine has their sources. */
 class RealKernelTests {

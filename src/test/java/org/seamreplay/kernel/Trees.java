@@ -12,7 +12,7 @@ import org.seamreplay.platform.Machine;
 import org.seamreplay.platform.Profiles;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
-import org.seamreplay.vm.Program;
+import org.seamreplay.vm.code.Program;
 
 /** Programs for tests: units of the test tree and of kernels on this machine. */
 final class Trees {

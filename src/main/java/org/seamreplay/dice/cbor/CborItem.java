@@ -41,7 +41,7 @@ public sealed interface CborItem {
   }
 
   /** An array. */
-  record Array(int offset, List<CborItem> items) implements CborItem {
+  public record Array(int offset, List<CborItem> items) implements CborItem {
     @Override
     public String kind() {
       return "an array of " + items.size();

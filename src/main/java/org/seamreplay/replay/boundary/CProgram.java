@@ -2,8 +2,8 @@ package org.seamreplay.replay.boundary;
 
 import java.util.List;
 import org.seamreplay.ir.IrModule;
-import org.seamreplay.vm.Coverage;
-import org.seamreplay.vm.Program;
+import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.cover.Coverage;
 
 /**
  * Units of a tree, compiled and linked.

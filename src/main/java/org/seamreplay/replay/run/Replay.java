@@ -18,11 +18,11 @@ import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
 import org.seamreplay.trace.TraceLine;
-import org.seamreplay.vm.Coverage;
-import org.seamreplay.vm.Dependence;
-import org.seamreplay.vm.LineShift;
-import org.seamreplay.vm.Program;
 import org.seamreplay.vm.SourceFrame;
+import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.cover.Coverage;
+import org.seamreplay.vm.depend.Dependence;
+import org.seamreplay.vm.depend.LineShift;
 
 /**
  * A kernel tree, compiled and linked once, on which any number of scenarios can be run, also by

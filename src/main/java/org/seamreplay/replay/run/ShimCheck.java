@@ -22,7 +22,7 @@ import org.seamreplay.trace.record.MemoryDecoder;
 import org.seamreplay.trace.record.Recorder;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
-import org.seamreplay.vm.Program;
+import org.seamreplay.vm.code.Program;
 
 /**
  * What a tree needs and the shim lacks.

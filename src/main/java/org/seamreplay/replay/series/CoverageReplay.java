@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.run.Replay;
 import org.seamreplay.tree.Step;
-import org.seamreplay.vm.Coverage;
+import org.seamreplay.vm.cover.Coverage;
 
 /** Runs scenarios on the tree that a whole series makes and tells what they execute of it. */
 public final class CoverageReplay {

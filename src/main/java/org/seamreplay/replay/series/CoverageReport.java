@@ -1,7 +1,7 @@
 package org.seamreplay.replay.series;
 
 import java.util.List;
-import org.seamreplay.vm.Coverage;
+import org.seamreplay.vm.cover.Coverage;
 
 /**
  * What all runs of a tree executed, and what that means for the patches in it.

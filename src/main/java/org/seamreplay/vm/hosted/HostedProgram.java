@@ -10,10 +10,10 @@ import org.seamreplay.ir.Type;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.Halt;
-import org.seamreplay.vm.Interpreter;
 import org.seamreplay.vm.NotModelled;
-import org.seamreplay.vm.Program;
 import org.seamreplay.vm.Vm;
+import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.exec.Interpreter;
 
 /** An ordinary C program of one file, run in the VM with the environment of this package. */
 public final class HostedProgram {

@@ -1,0 +1,173 @@
+package org.seamreplay.vm.exec;
+
+import java.util.Arrays;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import org.seamreplay.vm.AssemblyCall;
+import org.seamreplay.vm.Externals;
+import org.seamreplay.vm.MemoryFault;
+import org.seamreplay.vm.NotModelled;
+import org.seamreplay.vm.Vm;
+import org.seamreplay.vm.code.AsmCode;
+import org.seamreplay.vm.code.Op;
+import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.math.IntegerMath;
+
+/** Executes inline assembly by the table of shapes. */
+final class AssemblyCalls {
+  private final Program program;
+  private final Externals externals;
+  private final Interpreter vm;
+
+  /** Shapes found so far, by number of the place. */
+  private final AssemblyShapes.Shape[] shapes;
+
+  AssemblyCalls(Program program, Externals externals, Interpreter vm) {
+    this.program = program;
+    this.externals = externals;
+    this.vm = vm;
+    this.shapes = new AssemblyShapes.Shape[program.tables.asm.size()];
+  }
+
+  /** Executes the call at {@code pc}; true if the loop has to be left. */
+  boolean call(FiberState fiber, int pc) {
+    int[] code = program.code;
+    AsmCode asm = program.tables.asm.get(code[pc + 1]);
+    fiber.window = code[pc + 2];
+    int target = 0;
+    if (asm.text().isEmpty() && Arrays.stream(asm.ties()).allMatch(t -> t >= 0)) {
+      copyTied(fiber, pc, asm);
+    } else {
+      Call call = new Call(asm, ArgumentValues.of(fiber, code, pc + 5, code[pc + 4]));
+      AssemblyShapes.Shape shape = shape(code[pc + 1], asm);
+      Matcher matcher = shape.pattern().matcher(asm.text());
+      call.match = matcher.matches() ? matcher.toMatchResult() : null;
+      shape.body().run(call);
+      vm.requireCurrent(fiber, "inline assembly");
+      for (int i = 0; i < asm.resultBits().length; i++) {
+        int register = fiber.base + code[pc + 3] + i;
+        fiber.registers[register] = call.results[i] & IntegerMath.mask(asm.resultBits()[i]);
+        if (fiber.careful) {
+          fiber.undefined[register] = 0;
+        }
+      }
+      target = call.target;
+    }
+    if (asm.targets().length > 1) {
+      vm.spend(asm.instructions());
+      fiber.pc = asm.targets()[target];
+    } else {
+      fiber.pc = pc + Op.length(code, pc);
+    }
+    return fiber.yielding;
+  }
+
+  /** Empty assembly only hides values from the compiler. */
+  private void copyTied(FiberState fiber, int pc, AsmCode asm) {
+    int[] code = program.code;
+    int[] ties = asm.ties();
+    for (int i = 0; i < ties.length; i++) {
+      int from = fiber.base + code[pc + 5 + ties[i]];
+      int to = fiber.base + code[pc + 3] + i;
+      fiber.registers[to] = fiber.registers[from] & IntegerMath.mask(asm.resultBits()[i]);
+      if (fiber.careful) {
+        fiber.undefined[to] = fiber.undefined[from] & IntegerMath.mask(asm.resultBits()[i]);
+        fiber.origins[to] = fiber.origins[from];
+      }
+    }
+  }
+
+  private AssemblyShapes.Shape shape(int number, AsmCode asm) {
+    if (shapes[number] == null) {
+      shapes[number] = AssemblyShapes.find(asm.text(), externals.assemblies());
+      if (shapes[number] == null) {
+        throw new NotModelled(
+            "no model for inline assembly \""
+                + asm.text()
+                + "\" with constraints \""
+                + asm.constraints()
+                + "\"",
+            vm.stack());
+      }
+    }
+    return shapes[number];
+  }
+
+  private final class Call implements AssemblyCall {
+    private final AsmCode asm;
+    private final ArgumentValues arguments;
+    private final long[] results;
+    private MatchResult match;
+    private int target;
+
+    Call(AsmCode asm, ArgumentValues arguments) {
+      this.asm = asm;
+      this.arguments = arguments;
+      this.results = new long[asm.resultBits().length];
+    }
+
+    @Override
+    public Vm vm() {
+      return vm;
+    }
+
+    @Override
+    public String text() {
+      return asm.text();
+    }
+
+    @Override
+    public String constraints() {
+      return asm.constraints();
+    }
+
+    @Override
+    public MatchResult match() {
+      return match;
+    }
+
+    @Override
+    public int count() {
+      return arguments.values().length;
+    }
+
+    @Override
+    public long arg(int index) {
+      if (undefinedBits(index) != 0) {
+        vm.report(
+            MemoryFault.UNINITIALISED,
+            "operand " + index + " of inline assembly was never initialised");
+      }
+      return arguments.values()[index];
+    }
+
+    @Override
+    public long undefinedBits(int index) {
+      return arguments.undefined(index);
+    }
+
+    @Override
+    public int results() {
+      return results.length;
+    }
+
+    @Override
+    public void result(int index, long value) {
+      results[index] = value;
+    }
+
+    @Override
+    public int labels() {
+      return asm.targets().length - 1;
+    }
+
+    @Override
+    public void jump(int label) {
+      if (label < 0 || label >= labels()) {
+        throw new IllegalArgumentException(
+            "label " + label + " of assembly that has " + labels() + ": " + asm.text());
+      }
+      target = label + 1;
+    }
+  }
+}

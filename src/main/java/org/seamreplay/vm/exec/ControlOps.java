@@ -1,0 +1,77 @@
+package org.seamreplay.vm.exec;
+
+import org.seamreplay.vm.MemoryFault;
+import org.seamreplay.vm.NotModelled;
+import org.seamreplay.vm.code.Op;
+import org.seamreplay.vm.code.Program;
+
+/** Executes rare control flow, and branches once the budget is used up. */
+final class ControlOps {
+  private final Program program;
+  private final int[] code;
+  private final Interpreter vm;
+  private final CarefulMode careful;
+
+  ControlOps(Program program, Interpreter vm, CarefulMode careful) {
+    this.program = program;
+    this.code = program.code;
+    this.vm = vm;
+    this.careful = careful;
+  }
+
+  boolean execute(FiberState fiber, int pc) {
+    long[] regs = fiber.registers;
+    int base = fiber.base;
+    switch (code[pc]) {
+      case Op.SWITCH -> {
+        vm.spend(code[pc + 3]);
+        int target = program.tables.switches.get(code[pc + 2]).target(regs[base + code[pc + 1]]);
+        fiber.pc = target < 0 ? code[pc + 4] : target;
+        return false;
+      }
+      case Op.INDIRECT_BR -> {
+        vm.spend(code[pc + 2]);
+        fiber.pc = label(regs[base + code[pc + 1]]);
+        return false;
+      }
+      case Op.UNREACHABLE -> {
+        vm.report(
+            MemoryFault.UNREACHABLE, "reaches a place that the compiler takes for unreachable");
+        return true;
+      }
+      case Op.NOT_MODELLED ->
+          throw new NotModelled(
+              "no model for " + program.tables.texts.get(code[pc + 1]), vm.stack());
+      case Op.TAINT -> {
+        fiber.pc = pc + 1;
+        return careful.enter(fiber);
+      }
+      case Op.ASSUME -> {
+        if ((regs[base + code[pc + 1]] & 1) == 0) {
+          vm.report(
+              MemoryFault.UNDEFINED_BEHAVIOUR, "an assumption that the code states does not hold");
+        }
+        fiber.pc = pc + 2;
+        return false;
+      }
+      case Op.TRAP -> {
+        vm.report(MemoryFault.UNREACHABLE, "executes a trap");
+        return true;
+      }
+      default -> {
+        vm.outOfFuel();
+        return true;
+      }
+    }
+  }
+
+  private int label(long address) {
+    long number = address - Program.LABELS;
+    if (number < 0 || number >= program.tables.labels.size()) {
+      vm.report(
+          MemoryFault.BAD_FUNCTION_POINTER,
+          "jumps to " + AccessFaults.hex(address) + ", which is no label");
+    }
+    return program.tables.labels.get((int) number);
+  }
+}
