@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.boundary.LoadedProfiles;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.run.KernelTree;

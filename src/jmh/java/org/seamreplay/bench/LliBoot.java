@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.seamreplay.build.Toolchain;
+import org.seamreplay.compile.Toolchain;
 
 /**
  * The boot of the speed figures in {@code lli -force-interpreter} of the same LLVM: the unmodified

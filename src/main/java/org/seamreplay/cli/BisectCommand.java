@@ -2,7 +2,7 @@ package org.seamreplay.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.seamreplay.build.CompileFailed;
+import org.seamreplay.compile.CompileFailed;
 import org.seamreplay.replay.golden.GoldenTraces;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesBisect;

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.seamreplay.build.CacheDirectory;
+import org.seamreplay.compile.CacheDirectory;
 
 /**
  * What surrounds a command.

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.seamreplay.build.FileState;
+import org.seamreplay.compile.FileState;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.golden.GoldenTraces;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.boundary.LoadedProfiles;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.golden.GoldenTraces;

@@ -2,7 +2,7 @@ package org.seamreplay.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.run.FixtureKernel;
 import org.seamreplay.replay.run.KernelTree;
 import org.seamreplay.replay.run.ShimCheck;

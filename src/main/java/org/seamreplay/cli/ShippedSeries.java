@@ -2,7 +2,7 @@ package org.seamreplay.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.seamreplay.build.Resources;
+import org.seamreplay.compile.Resources;
 import org.seamreplay.replay.boundary.BadInput;
 
 /** The patch series that the program brings along, for the kernel code that it brings along. */

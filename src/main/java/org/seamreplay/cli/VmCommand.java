@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.SourceFrame;

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
-import org.seamreplay.build.FileState;
+import org.seamreplay.compile.FileState;
 
 /**
  * Does something again whenever files change, for as long as the process lives. It looks at them a

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.seamreplay.build.WholeFile;
+import org.seamreplay.compile.WholeFile;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.series.SeriesOutcome;
 

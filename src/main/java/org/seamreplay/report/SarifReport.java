@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.judge.Problem;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.Sources;

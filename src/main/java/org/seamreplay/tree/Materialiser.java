@@ -16,8 +16,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.seamreplay.build.HeaderClosure;
-import org.seamreplay.build.Leftovers;
+import org.seamreplay.compile.HeaderClosure;
+import org.seamreplay.compile.Leftovers;
 
 /**
  * Puts the files that some units need where the compiler can read them: of each tree a directory,

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.boundary.LoadedProfiles;
 import org.seamreplay.replay.boundary.ScenarioRun;

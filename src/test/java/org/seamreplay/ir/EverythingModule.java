@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 
 /** The module of {@code everything.c}, compiled once for each level of optimisation. */
 final class EverythingModule {

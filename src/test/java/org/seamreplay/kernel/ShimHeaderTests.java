@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 
 /** What all headers of the shim have in common. */
 class ShimHeaderTests {

@@ -2,7 +2,7 @@ package org.seamreplay.replay.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.seamreplay.build.Resources;
+import org.seamreplay.compile.Resources;
 import org.seamreplay.replay.boundary.BadInput;
 
 /** The kernel code that the program brings along, for use without a kernel tree. */

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.diff.TraceDiff;
 import org.seamreplay.ir.IrModule;
@@ -58,7 +58,7 @@ public final class Replay {
    * @param tool who writes the traces, with version
    * @param profiles where machines and modules come from
    * @param series name of the series that the tree is a step of; empty for a tree as it is
-   * @throws org.seamreplay.build.CompileFailed if a unit does not compile
+   * @throws org.seamreplay.compile.CompileFailed if a unit does not compile
    */
   public static Replay of(
       KernelTree tree,

@@ -28,7 +28,7 @@ public final class CoverageReplay {
    * Measures what runs execute.
    *
    * @param jobs runs at a time; does not show in the report
-   * @throws org.seamreplay.build.CompileFailed if the tree does not compile
+   * @throws org.seamreplay.compile.CompileFailed if the tree does not compile
    */
   public static CoverageReport run(
       SeriesPlan plan,

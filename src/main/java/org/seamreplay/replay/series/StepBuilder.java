@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.boundary.LoadedProfiles;
 import org.seamreplay.replay.run.KernelTree;
 import org.seamreplay.replay.run.Replay;
@@ -57,7 +57,7 @@ public final class StepBuilder implements AutoCloseable {
   /**
    * Compiles a step.
    *
-   * @throws org.seamreplay.build.CompileFailed if a unit does not compile
+   * @throws org.seamreplay.compile.CompileFailed if a unit does not compile
    * @throws org.seamreplay.tree.BadTree if its files cannot be had
    */
   public Replay build(StepSource step, String series) {

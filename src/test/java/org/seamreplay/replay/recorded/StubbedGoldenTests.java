@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.boundary.LoadedProfiles;
 import org.seamreplay.replay.golden.TraceFiles;
 import org.seamreplay.replay.golden.TraceOwner;

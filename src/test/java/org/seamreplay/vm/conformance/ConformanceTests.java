@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.seamreplay.build.Compiler;
-import org.seamreplay.build.Toolchain;
+import org.seamreplay.compile.Compiler;
+import org.seamreplay.compile.Toolchain;
 import org.seamreplay.ir.LlvmReader;
 
 /**

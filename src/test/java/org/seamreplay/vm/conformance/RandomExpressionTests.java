@@ -16,8 +16,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.seamreplay.build.Compiler;
-import org.seamreplay.build.Toolchain;
+import org.seamreplay.compile.Compiler;
+import org.seamreplay.compile.Toolchain;
 import org.seamreplay.ir.LlvmReader;
 
 /**

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.SourceFrame;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seamreplay.build.Compiler;
+import org.seamreplay.compile.Compiler;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;

@@ -1,0 +1,53 @@
+package org.seamreplay.compile;
+
+import java.util.List;
+
+/** A unit that cannot be compiled; the message is one line: what, where, what to do. */
+public final class CompileFailed extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Why. */
+  public enum Reason {
+    /** The path is not there, not readable, or no kernel tree. */
+    BAD_PATH,
+    /** The compiler found errors. */
+    ERRORS,
+    /** The unit reads a file that it may not read. */
+    REFUSED,
+    /** The compiler took too long or died. */
+    COMPILER,
+    /** The unit is C that the IR model does not express: not modelled. */
+    NOT_MODELLED
+  }
+
+  private final Reason reason;
+  private final transient List<Diagnostic> diagnostics;
+  private final transient List<Missing> missing;
+
+  CompileFailed(Reason reason, String message) {
+    this(reason, message, List.of(), List.of());
+  }
+
+  CompileFailed(
+      Reason reason, String message, List<Diagnostic> diagnostics, List<Missing> missing) {
+    super(message);
+    this.reason = reason;
+    this.diagnostics = diagnostics;
+    this.missing = missing;
+  }
+
+  /** Why. */
+  public Reason reason() {
+    return reason;
+  }
+
+  /** All that the compiler said, with tree paths; empty unless the reason is ERRORS. */
+  public List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+
+  /** What the errors say is missing in tree and shim, each once, in their order. */
+  public List<Missing> missing() {
+    return missing;
+  }
+}
