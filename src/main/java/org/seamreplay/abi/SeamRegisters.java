@@ -1,7 +1,5 @@
 package org.seamreplay.abi;
 
-import org.seamreplay.module.port.ModuleObserver;
-
 /**
  * The general registers at a SEAMCALL: operands going in, status and results coming out. A mutable
  * carrier, one for each LP, because it is on the path of every call. Registers that a leaf does not
@@ -41,7 +39,7 @@ public final class SeamRegisters {
     UNDEFINED_OPCODE,
     /**
      * The model has no answer; RAX is all ones, which no module returns. Whoever runs the kernel
-     * must stop and say so; {@link ModuleObserver#notModelled} has the reason.
+     * must stop and say so; the module's observer has the reason.
      */
     NOT_MODELLED
   }

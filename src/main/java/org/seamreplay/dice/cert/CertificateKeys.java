@@ -7,8 +7,6 @@ import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
-import org.seamreplay.dice.issue.KeyDerivation;
-import org.seamreplay.dice.issue.LayerKey;
 
 /** The keys of certificates and what they signed. */
 public final class CertificateKeys {
@@ -32,7 +30,7 @@ public final class CertificateKeys {
     try {
       byte[] point = info.getPublicKeyData().getOctets();
       // Decoding refuses a point that is not on the curve; the constructor refuses infinity.
-      return new ECPublicKeyParameters(LayerKey.P384.getCurve().decodePoint(point), LayerKey.P384);
+      return new ECPublicKeyParameters(P384.CURVE.getCurve().decodePoint(point), P384.CURVE);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("a key that is no point on P-384", e);
     }
@@ -52,8 +50,8 @@ public final class CertificateKeys {
   /** Whether a DER signature of SHA-384 over a message is right. */
   public static boolean verifies(ECPublicKeyParameters key, byte[] message, byte[] signature) {
     try {
-      BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(LayerKey.P384.getN(), signature);
-      return Es384.verifies(key, KeyDerivation.sha384(message), rs[0], rs[1]);
+      BigInteger[] rs = StandardDSAEncoding.INSTANCE.decode(P384.CURVE.getN(), signature);
+      return Es384.verifies(key, P384.sha384(message), rs[0], rs[1]);
     } catch (IOException | RuntimeException e) {
       return false;
     }

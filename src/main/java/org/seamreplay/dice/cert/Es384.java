@@ -14,7 +14,6 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
-import org.seamreplay.dice.issue.KeyDerivation;
 import org.seamreplay.dice.issue.LayerKey;
 
 /** ECDSA over P-384 with SHA-384, deterministic as in RFC 6979; s is not normalised. */
@@ -25,8 +24,8 @@ public final class Es384 {
   public static byte[] sign(ECPrivateKeyParameters key, byte[] message) {
     BigInteger[] rs = signature(key, message);
     return Arrays.concatenate(
-        BigIntegers.asUnsignedByteArray(KeyDerivation.SIZE, rs[0]),
-        BigIntegers.asUnsignedByteArray(KeyDerivation.SIZE, rs[1]));
+        BigIntegers.asUnsignedByteArray(P384.SIZE, rs[0]),
+        BigIntegers.asUnsignedByteArray(P384.SIZE, rs[1]));
   }
 
   /** Whether r and s, each 1 to n - 1, sign the hash under the key. */
@@ -55,7 +54,7 @@ public final class Es384 {
       public byte[] getSignature() {
         BigInteger[] rs = signature(key.privateKey(), content.toByteArray());
         try {
-          return StandardDSAEncoding.INSTANCE.encode(LayerKey.P384.getN(), rs[0], rs[1]);
+          return StandardDSAEncoding.INSTANCE.encode(P384.CURVE.getN(), rs[0], rs[1]);
         } catch (IOException impossible) {
           throw new IllegalStateException(impossible);
         }
@@ -66,6 +65,6 @@ public final class Es384 {
   private static BigInteger[] signature(ECPrivateKeyParameters key, byte[] message) {
     ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA384Digest()));
     signer.init(true, key);
-    return signer.generateSignature(KeyDerivation.sha384(message));
+    return signer.generateSignature(P384.sha384(message));
   }
 }

@@ -1,6 +1,9 @@
 package org.seamreplay.dice.cert;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -8,9 +11,8 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
-import org.seamreplay.dice.issue.LayerChain;
-import org.seamreplay.dice.issue.Seeds;
 
 /**
  * A root that the caller trusts. It is an input of verification and never taken from a quote.
@@ -24,6 +26,8 @@ public record TrustAnchor(X509CertificateHolder certificate, TrustDomain domain)
       "8031cd5e07d49be7f308900ef1775145cde8d264d385450038f2e82904d5c907";
 
   private static final String MODEL_ROOT_NAME = "TDX Model Root CA";
+
+  private static final TrustAnchor STANDARD = resource("model-root.pem");
 
   /**
    * An anchor with the domain that its certificate belongs to. The model's roots are told by name:
@@ -41,9 +45,18 @@ public record TrustAnchor(X509CertificateHolder certificate, TrustDomain domain)
     return new TrustAnchor(certificate, TrustDomain.OTHER);
   }
 
-  /** The root of the standard seeds, which shipped scenarios use. */
+  /** The root of the standard seeds, which shipped scenarios use: as a file, as any other root. */
   public static TrustAnchor standard() {
-    return of(LayerChain.root(Seeds.standard()));
+    return STANDARD;
+  }
+
+  private static TrustAnchor resource(String name) {
+    try (InputStream in = TrustAnchor.class.getResourceAsStream("/dice/" + name);
+        PemReader reader = new PemReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+      return of(new X509CertificateHolder(reader.readPemObject().getContent()));
+    } catch (IOException e) {
+      throw new IllegalStateException("cannot read the built-in root " + name, e);
+    }
   }
 
   /** The certificate as PEM. */

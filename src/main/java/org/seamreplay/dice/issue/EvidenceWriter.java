@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.seamreplay.dice.cbor.Cbor;
+import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cert.DiceOids;
 import org.seamreplay.dice.cert.Es384;
 import org.seamreplay.dice.quote.Field;
@@ -15,26 +16,6 @@ import org.seamreplay.dice.quote.QuoteShape;
 
 /** The claims of a quote, and the COSE_Sign1 around them. */
 public final class EvidenceWriter {
-  /** ES384 (RFC 9053). */
-  public static final long ES384 = -35;
-
-  /** SHA-384 in IANA's Named Information registry. */
-  public static final long DIGEST_SHA384 = 7;
-
-  public static final int TAG_CWT = 61;
-  public static final int TAG_COSE_SIGN1 = 18;
-  public static final int TAG_OID = 111;
-  public static final int TAG_CONCISE_EVIDENCE = 571;
-  public static final long CLAIM_ISSUER = 1;
-  public static final long CLAIM_SUBJECT = 2;
-  public static final long CLAIM_NONCE = 10;
-  public static final long CLAIM_PROFILE = 265;
-  public static final long CLAIM_COLLECTION = -11;
-  public static final long CLAIM_REPORT_DATA = -212;
-  public static final long HEADER_ALGORITHM = 1;
-  public static final long HEADER_CRITICAL = 2;
-  public static final long HEADER_CONTENT_TYPE = 3;
-  public static final long HEADER_KEY_ID = 4;
   static final String CONTENT_TYPE = "application/eat+cwt";
 
   private EvidenceWriter() {}
@@ -42,20 +23,21 @@ public final class EvidenceWriter {
   /** The claims map. */
   static CBORItem claims(Map<Field, byte[]> fields, byte[] reportData, QuoteShape shape) {
     List<CBORPair> claims = new ArrayList<>();
-    claims.add(Cbor.entry(CLAIM_ISSUER, Cbor.text("tdx-model")));
-    claims.add(Cbor.entry(CLAIM_SUBJECT, Cbor.text("td-quote")));
+    claims.add(Cbor.entry(Labels.CLAIM_ISSUER, Cbor.text("tdx-model")));
+    claims.add(Cbor.entry(Labels.CLAIM_SUBJECT, Cbor.text("td-quote")));
     if (shape.nonce()) {
-      claims.add(Cbor.entry(CLAIM_NONCE, Cbor.bytes(reportData)));
+      claims.add(Cbor.entry(Labels.CLAIM_NONCE, Cbor.bytes(reportData)));
     }
     boolean early = shape.variant() == QuoteShape.Variant.EARLY_SAMPLE;
     claims.add(
         Cbor.entry(
-            CLAIM_PROFILE,
+            Labels.CLAIM_PROFILE,
             early
                 ? Cbor.text(DiceOids.MODEL_PROFILE.getId())
                 : Cbor.bytes(DiceOids.contents(DiceOids.MODEL_PROFILE))));
-    claims.add(Cbor.entry(CLAIM_COLLECTION, early ? earlyCollection(fields) : collection(fields)));
-    claims.add(Cbor.entry(CLAIM_REPORT_DATA, Cbor.bytes(reportData)));
+    claims.add(
+        Cbor.entry(Labels.CLAIM_COLLECTION, early ? earlyCollection(fields) : collection(fields)));
+    claims.add(Cbor.entry(Labels.CLAIM_REPORT_DATA, Cbor.bytes(reportData)));
     if (shape.padding() > 0) {
       claims.add(Cbor.entry(QuoteShape.PADDING_CLAIM, Cbor.bytes(new byte[shape.padding()])));
     }
@@ -68,11 +50,12 @@ public final class EvidenceWriter {
    * @param certificates DER, leaf first
    */
   static byte[] sign(byte[] claims, LayerKey key, List<byte[]> certificates, QuoteShape shape) {
-    byte[] protectedHeader = Cbor.map(Cbor.entry(HEADER_ALGORITHM, Cbor.integer(ES384))).encode();
+    byte[] protectedHeader =
+        Cbor.map(Cbor.entry(Labels.HEADER_ALGORITHM, Cbor.integer(Labels.ES384))).encode();
     CBORItem unprotected =
         Cbor.map(
-            Cbor.entry(HEADER_CONTENT_TYPE, Cbor.text(CONTENT_TYPE)),
-            Cbor.entry(HEADER_KEY_ID, Cbor.bytes(key.id())),
+            Cbor.entry(Labels.HEADER_CONTENT_TYPE, Cbor.text(CONTENT_TYPE)),
+            Cbor.entry(Labels.HEADER_KEY_ID, Cbor.bytes(key.id())),
             Cbor.entry(shape.certificates().label(), certificates(certificates)));
     return envelope(protectedHeader, unprotected, claims, key, shape.cwtTag());
   }
@@ -83,13 +66,13 @@ public final class EvidenceWriter {
     byte[] signature = Es384.sign(key.privateKey(), toBeSigned(protectedHeader, claims));
     CBORItem cose =
         Cbor.tag(
-            TAG_COSE_SIGN1,
+            Labels.TAG_COSE_SIGN1,
             Cbor.array(
                 Cbor.bytes(protectedHeader),
                 unprotected,
                 Cbor.bytes(claims),
                 Cbor.bytes(signature)));
-    return (cwtTag ? Cbor.tag(TAG_CWT, cose) : cose).encode();
+    return (cwtTag ? Cbor.tag(Labels.TAG_CWT, cose) : cose).encode();
   }
 
   /** RFC 9052's Sig_structure for COSE_Sign1 without external data. */
@@ -129,7 +112,7 @@ public final class EvidenceWriter {
                   Cbor.entry(
                       slot,
                       Cbor.tag(
-                          TAG_CONCISE_EVIDENCE,
+                          Labels.TAG_CONCISE_EVIDENCE,
                           Cbor.bytes(evidence(part, Cbor.map(values)).encode())))));
       entries.add(Cbor.entry(part.key(), Cbor.map(evidences)));
     }
@@ -148,7 +131,8 @@ public final class EvidenceWriter {
           });
       entries.add(
           Cbor.entry(
-              part.earlyKey(), Cbor.tag(TAG_CONCISE_EVIDENCE, evidence(part, Cbor.map(values)))));
+              part.earlyKey(),
+              Cbor.tag(Labels.TAG_CONCISE_EVIDENCE, evidence(part, Cbor.map(values)))));
     }
     return Cbor.map(entries);
   }
@@ -157,7 +141,8 @@ public final class EvidenceWriter {
   public static CBORItem evidence(Part part, CBORItem values) {
     byte[] classId = DiceOids.contents(part.classId());
     CBORItem environment =
-        Cbor.map(Cbor.entry(0, Cbor.map(Cbor.entry(0, Cbor.tag(TAG_OID, Cbor.bytes(classId))))));
+        Cbor.map(
+            Cbor.entry(0, Cbor.map(Cbor.entry(0, Cbor.tag(Labels.TAG_OID, Cbor.bytes(classId))))));
     CBORItem measurements = Cbor.array(Cbor.map(Cbor.entry(1, values)));
     CBORItem triples = Cbor.array(Cbor.array(environment, measurements));
     return Cbor.map(Cbor.entry(0, Cbor.map(Cbor.entry(0, triples))));
@@ -167,7 +152,7 @@ public final class EvidenceWriter {
   static CBORItem value(Field field, byte[] value) {
     return switch (field.form()) {
       case BYTES -> Cbor.bytes(value);
-      case DIGEST -> Cbor.array(Cbor.integer(DIGEST_SHA384), Cbor.bytes(value));
+      case DIGEST -> Cbor.array(Cbor.integer(Labels.DIGEST_SHA384), Cbor.bytes(value));
       case SVN -> {
         List<CBORItem> numbers = new ArrayList<>();
         for (byte svn : value) {

@@ -8,6 +8,7 @@ import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
 import org.bouncycastle.util.Arrays;
+import org.seamreplay.dice.cert.P384;
 
 /**
  * The secrets of the DICE layers, each from the one below and what was measured.
@@ -17,8 +18,8 @@ import org.bouncycastle.util.Arrays;
  * FIPS 186-5's extra random bits. A production device's derivation is not public.
  */
 public final class KeyDerivation {
-  /** Length of a layer's secret, of digests and of coordinates in bytes. */
-  public static final int SIZE = 48;
+  /** Length of a layer's secret in bytes: as long as a digest. */
+  private static final int SIZE = P384.SIZE;
 
   private static final byte[] ZEROS = new byte[SIZE];
 
@@ -42,7 +43,7 @@ public final class KeyDerivation {
   /** Layer 2's secret: the module's. */
   static byte[] moduleSecret(byte[] loaderSecret, ModuleIdentity module) {
     byte[] config =
-        sha384(module.seamAttributes(), module.teeTcbSvn2(), littleEndian(module.features()));
+        P384.sha384(module.seamAttributes(), module.teeTcbSvn2(), littleEndian(module.features()));
     return next(loaderSecret, module.mrSeam(), config, module.mrSignerSeam(), module.debug());
   }
 
@@ -53,7 +54,7 @@ public final class KeyDerivation {
 
   /** What layer 3's certificate measures: the generation of the quoting key. */
   static byte[] quotingConfig(long generation) {
-    return sha384(ascii("TDX-QUOTE"), littleEndian(generation));
+    return P384.sha384(ascii("TDX-QUOTE"), littleEndian(generation));
   }
 
   /** A layer's private key, 1 to n - 1. */
@@ -79,20 +80,10 @@ public final class KeyDerivation {
     return Arrays.concatenate(new byte[] {1}, tail);
   }
 
-  public static byte[] sha384(byte[]... parts) {
-    SHA384Digest digest = new SHA384Digest();
-    for (byte[] part : parts) {
-      digest.update(part, 0, part.length);
-    }
-    byte[] out = new byte[SIZE];
-    digest.doFinal(out, 0);
-    return out;
-  }
-
   private static byte[] next(
       byte[] secret, byte[] code, byte[] config, byte[] authority, boolean debug) {
     byte[] mode = {(byte) (debug ? 2 : 1)};
-    byte[] salt = sha384(code, config, authority, mode, ZEROS);
+    byte[] salt = P384.sha384(code, config, authority, mode, ZEROS);
     return hkdf(secret, salt, ascii("CDI_Attest"), SIZE);
   }
 

@@ -14,6 +14,7 @@ import org.bouncycastle.util.Arrays;
 import org.seamreplay.dice.cbor.Hex;
 import org.seamreplay.dice.cert.DiceOids;
 import org.seamreplay.dice.cert.ModuleVendorInfo;
+import org.seamreplay.dice.cert.P384;
 import org.seamreplay.dice.cert.TcbInfo;
 
 /**
@@ -56,15 +57,15 @@ public final class LayerChain {
 
   private static String digest(Seeds seeds, LoaderIdentity loader, ModuleIdentity module) {
     return Hex.of(
-        KeyDerivation.sha384(
-            KeyDerivation.sha384(seeds.master()),
+        P384.sha384(
+            P384.sha384(seeds.master()),
             seeds.platformId(),
-            KeyDerivation.sha384(seeds.vendor()),
-            KeyDerivation.sha384(loader.version().getBytes(UTF_8)),
+            P384.sha384(seeds.vendor()),
+            P384.sha384(loader.version().getBytes(UTF_8)),
             new byte[] {(byte) loader.svn()},
             loader.digest(),
             loader.signer(),
-            KeyDerivation.sha384(module.version().getBytes(UTF_8)),
+            P384.sha384(module.version().getBytes(UTF_8)),
             vendorInfo(module),
             module.mrSeam(),
             new byte[] {(byte) (module.debug() ? 1 : 0)}));

@@ -9,7 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.seamreplay.dice.issue.KeyDerivation;
+import org.seamreplay.dice.cert.P384;
 
 /**
  * An event log in the TCG's crypto-agile form, as firmware hands it to a TD (ACPI table CCEL): what
@@ -75,7 +75,7 @@ public final class EventLog {
     for (int i = 0; i < count; i++) {
       sizes.put(event.getShort() & 0xffff, event.getShort() & 0xffff);
     }
-    if (!Integer.valueOf(KeyDerivation.SIZE).equals(sizes.get(SHA384))) {
+    if (!Integer.valueOf(P384.SIZE).equals(sizes.get(SHA384))) {
       throw new IllegalArgumentException("the event log has no SHA-384 digests");
     }
     return sizes;
@@ -111,7 +111,7 @@ public final class EventLog {
               .formatted(at, index, digests.size()));
     }
     registers.computeIfPresent(
-        REGISTERS.get(index), (field, old) -> KeyDerivation.sha384(old, digests.get(0)));
+        REGISTERS.get(index), (field, old) -> P384.sha384(old, digests.get(0)));
   }
 
   private static byte[] take(ByteBuffer buffer, int count) {

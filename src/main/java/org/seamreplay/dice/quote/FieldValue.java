@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.Code;
 import org.seamreplay.dice.cbor.Finding;
-import org.seamreplay.dice.issue.EvidenceWriter;
+import org.seamreplay.dice.cbor.Labels;
 
 /**
  * A field's value as it was decoded: its bytes, or what is wrong with it (step 32).
@@ -33,7 +33,7 @@ public record FieldValue(Optional<byte[]> bytes, Optional<Finding> finding) {
     if (pair.items().size() != 2 || !(pair.items().get(0) instanceof CborItem.Int algorithm)) {
       return bad(Code.E_FIELD_SIZE, pair, "%s is %s, not a digest", field.name(), pair.kind());
     }
-    if (modelProfile && algorithm.value() != EvidenceWriter.DIGEST_SHA384) {
+    if (modelProfile && algorithm.value() != Labels.DIGEST_SHA384) {
       return bad(
           Code.E_DIGEST_ALG,
           algorithm,

@@ -3,10 +3,9 @@ package org.seamreplay.dice.quote;
 import java.util.List;
 import java.util.Optional;
 import org.seamreplay.dice.cbor.CborItem;
-import org.seamreplay.dice.verify.Verifier;
 
 /**
- * A quote taken apart. Nothing of it is authentic before a {@link Verifier} says so.
+ * A quote taken apart. Nothing of it is authentic before a verifier says so.
  *
  * @param wrappers what was around the quote, outermost first, as a person calls it
  * @param offset where the quote starts in the input

@@ -7,10 +7,10 @@ import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.CborReader;
 import org.seamreplay.dice.cbor.Code;
 import org.seamreplay.dice.cbor.Finding;
+import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.Limits;
 import org.seamreplay.dice.cbor.NotAQuote;
 import org.seamreplay.dice.cbor.Step;
-import org.seamreplay.dice.issue.EvidenceWriter;
 
 /**
  * Takes a quote apart: steps 1 to 7 of {@link Step}. Input is a stranger's; time and memory are
@@ -50,8 +50,7 @@ public final class QuoteParser {
               Code.E_TOO_LARGE,
               "more than %d bytes; no quote is that large".formatted(limits.bytes())));
     }
-    CborReader reader =
-        new CborReader(input, limits, Set.of((long) EvidenceWriter.TAG_CONCISE_EVIDENCE));
+    CborReader reader = new CborReader(input, limits, Set.of((long) Labels.TAG_CONCISE_EVIDENCE));
     Unwrapper unwrapper = new Unwrapper(input, reader);
     unwrapper.unwrap();
     CborItem root = reader.read(unwrapper.offset(), unwrapper.length(), 0);
@@ -86,12 +85,12 @@ public final class QuoteParser {
     CborItem item = root;
     int depth = 2;
     boolean cwtTag = false;
-    if (item instanceof CborItem.Tagged tagged && tagged.tag() == EvidenceWriter.TAG_CWT) {
+    if (item instanceof CborItem.Tagged tagged && tagged.tag() == Labels.TAG_CWT) {
       cwtTag = true;
       depth++;
       item = tagged.content();
     }
-    if (!(item instanceof CborItem.Tagged cose) || cose.tag() != EvidenceWriter.TAG_COSE_SIGN1) {
+    if (!(item instanceof CborItem.Tagged cose) || cose.tag() != Labels.TAG_COSE_SIGN1) {
       throw new NotAQuote(
           Finding.at(
               Code.E_COSE_TAG,

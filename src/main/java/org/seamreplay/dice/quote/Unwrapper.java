@@ -11,8 +11,8 @@ import org.seamreplay.dice.cbor.CborReader;
 import org.seamreplay.dice.cbor.Code;
 import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
+import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.NotAQuote;
-import org.seamreplay.dice.issue.EvidenceWriter;
 
 /**
  * Finds the quote in an input: as the module returns it, in the buffer of
@@ -89,8 +89,8 @@ final class Unwrapper {
     // A cut quote should be told that it is cut, so one byte of tag 61 is enough.
     int first = first();
     if (first == 0xd8) {
-      int tag = length == 1 ? EvidenceWriter.TAG_CWT : input[offset + 1] & 0xff;
-      return tag == EvidenceWriter.TAG_CWT || (tag >= 96 && tag <= 98);
+      int tag = length == 1 ? Labels.TAG_CWT : input[offset + 1] & 0xff;
+      return tag == Labels.TAG_CWT || (tag >= 96 && tag <= 98);
     }
     return first >= 0xd0 && first <= 0xd2;
   }

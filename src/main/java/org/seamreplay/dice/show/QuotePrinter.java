@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.seamreplay.dice.cbor.Hex;
+import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.NotAQuote;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.cert.DiceOids;
@@ -14,7 +15,6 @@ import org.seamreplay.dice.cert.Layer;
 import org.seamreplay.dice.cert.TcbInfo;
 import org.seamreplay.dice.cert.TrustAnchor;
 import org.seamreplay.dice.cert.TrustDomain;
-import org.seamreplay.dice.issue.EvidenceWriter;
 import org.seamreplay.dice.quote.Field;
 import org.seamreplay.dice.quote.ParsedQuote;
 import org.seamreplay.dice.quote.Part;
@@ -114,7 +114,7 @@ public final class QuotePrinter {
         (quote.envelope().cwtTag() ? "CWT (tag 61), " : "")
             + "COSE_Sign1 (tag 18), "
             + view.algorithm()
-                .map(a -> a == EvidenceWriter.ES384 ? "ES384" : "algorithm " + a)
+                .map(a -> a == Labels.ES384 ? "ES384" : "algorithm " + a)
                 .orElse("no algorithm"));
     view.contentType().ifPresent(type -> entry("content type", type));
     view.keyId().ifPresent(id -> entry("kid", Hex.of(id)));

@@ -8,11 +8,11 @@ import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.Code;
 import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
+import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.Limits;
 import org.seamreplay.dice.cbor.NotAQuote;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.cert.Layer;
-import org.seamreplay.dice.issue.EvidenceWriter;
 import org.seamreplay.dice.quote.ParsedQuote;
 import org.seamreplay.dice.quote.Part;
 import org.seamreplay.dice.quote.QuoteClaims;
@@ -72,21 +72,21 @@ record QuoteView(
 
   /** The COSE algorithm, if it is named. */
   Optional<Long> algorithm() {
-    return PathBuilder.header(quote.envelope(), EvidenceWriter.HEADER_ALGORITHM)
+    return PathBuilder.header(quote.envelope(), Labels.HEADER_ALGORITHM)
         .filter(CborItem.Int.class::isInstance)
         .map(item -> ((CborItem.Int) item).value());
   }
 
   /** The key identifier in the header. */
   Optional<byte[]> keyId() {
-    return PathBuilder.header(quote.envelope(), EvidenceWriter.HEADER_KEY_ID)
+    return PathBuilder.header(quote.envelope(), Labels.HEADER_KEY_ID)
         .filter(CborItem.Bytes.class::isInstance)
         .map(item -> ((CborItem.Bytes) item).copy());
   }
 
   /** What the header says of the payload. */
   Optional<String> contentType() {
-    return PathBuilder.header(quote.envelope(), EvidenceWriter.HEADER_CONTENT_TYPE)
+    return PathBuilder.header(quote.envelope(), Labels.HEADER_CONTENT_TYPE)
         .filter(CborItem.Text.class::isInstance)
         .map(item -> Hex.printable(((CborItem.Text) item).value()));
   }

@@ -16,13 +16,13 @@ import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.Code;
 import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
+import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.Step;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.cert.CertificateKeys;
 import org.seamreplay.dice.cert.CertificatePath;
 import org.seamreplay.dice.cert.DiceOids;
 import org.seamreplay.dice.cert.TrustDomain;
-import org.seamreplay.dice.issue.EvidenceWriter;
 import org.seamreplay.dice.quote.Envelope;
 
 /** Steps 15 to 23: the path as RFC 5280 and the DICE profile want it. */
@@ -275,7 +275,7 @@ final class CertificateChecks {
 
   /** Step 25. */
   static Optional<Finding> keyId(Envelope envelope, Certificate leaf) {
-    Optional<CborItem> kid = PathBuilder.header(envelope, EvidenceWriter.HEADER_KEY_ID);
+    Optional<CborItem> kid = PathBuilder.header(envelope, Labels.HEADER_KEY_ID);
     if (kid.isEmpty()
         || (kid.get() instanceof CborItem.Bytes bytes
             && leaf.keyId().map(id -> Arrays.equals(id, bytes.copy())).orElse(false))) {

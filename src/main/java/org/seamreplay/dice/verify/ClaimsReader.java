@@ -15,8 +15,8 @@ import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.Code;
 import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
+import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cert.DiceOids;
-import org.seamreplay.dice.issue.EvidenceWriter;
 import org.seamreplay.dice.quote.ConciseEvidence;
 import org.seamreplay.dice.quote.Field;
 import org.seamreplay.dice.quote.FieldValue;
@@ -31,12 +31,12 @@ import org.seamreplay.dice.quote.QuoteShape;
 public final class ClaimsReader {
   private static final Set<Long> KNOWN_CLAIMS =
       Set.of(
-          EvidenceWriter.CLAIM_ISSUER,
-          EvidenceWriter.CLAIM_SUBJECT,
-          EvidenceWriter.CLAIM_NONCE,
-          EvidenceWriter.CLAIM_PROFILE,
-          EvidenceWriter.CLAIM_COLLECTION,
-          EvidenceWriter.CLAIM_REPORT_DATA);
+          Labels.CLAIM_ISSUER,
+          Labels.CLAIM_SUBJECT,
+          Labels.CLAIM_NONCE,
+          Labels.CLAIM_PROFILE,
+          Labels.CLAIM_COLLECTION,
+          Labels.CLAIM_REPORT_DATA);
 
   private final Policy policy;
   private final List<Finding> findings = new ArrayList<>();
@@ -75,8 +75,8 @@ public final class ClaimsReader {
     collection(claims);
     int padding = otherClaims(claims);
     return new QuoteClaims(
-        text(claims, EvidenceWriter.CLAIM_ISSUER),
-        text(claims, EvidenceWriter.CLAIM_SUBJECT),
+        text(claims, Labels.CLAIM_ISSUER),
+        text(claims, Labels.CLAIM_SUBJECT),
         profile,
         early ? QuoteShape.Variant.EARLY_SAMPLE : QuoteShape.Variant.SPECIFICATION,
         reportData,
@@ -86,7 +86,7 @@ public final class ClaimsReader {
   }
 
   private Optional<String> profile(CborItem.Map claims) {
-    Optional<CborItem> item = claims.get(EvidenceWriter.CLAIM_PROFILE);
+    Optional<CborItem> item = claims.get(Labels.CLAIM_PROFILE);
     if (item.isEmpty()) {
       fail(Code.E_PROFILE_MISSING, claims, "no eat_profile (claim 265)");
       return Optional.empty();
@@ -118,7 +118,7 @@ public final class ClaimsReader {
   }
 
   private Optional<QuoteClaims.Value> reportData(CborItem.Map claims) {
-    Optional<CborItem> item = claims.get(EvidenceWriter.CLAIM_REPORT_DATA);
+    Optional<CborItem> item = claims.get(Labels.CLAIM_REPORT_DATA);
     if (item.isEmpty()) {
       fail(Code.E_REPORTDATA_MISSING, claims, "no report data (claim -212)");
       return Optional.empty();
@@ -130,7 +130,7 @@ public final class ClaimsReader {
           "report data is %s, not 64 bytes".formatted(item.get().kind()));
       return Optional.empty();
     }
-    Optional<CborItem> nonce = claims.get(EvidenceWriter.CLAIM_NONCE);
+    Optional<CborItem> nonce = claims.get(Labels.CLAIM_NONCE);
     if (nonce.isPresent()
         && !(nonce.get() instanceof CborItem.Bytes given
             && Arrays.equals(given.copy(), bytes.copy()))) {
@@ -140,7 +140,7 @@ public final class ClaimsReader {
   }
 
   private void collection(CborItem.Map claims) {
-    Optional<CborItem> item = claims.get(EvidenceWriter.CLAIM_COLLECTION);
+    Optional<CborItem> item = claims.get(Labels.CLAIM_COLLECTION);
     if (item.isEmpty() || !(item.get() instanceof CborItem.Map collection)) {
       fail(
           Code.E_COLL_MISSING,
@@ -242,8 +242,7 @@ public final class ClaimsReader {
   }
 
   private void evidence(Part part, CborItem item, Map<Long, Field> wanted) {
-    if (!(item instanceof CborItem.Tagged tagged)
-        || tagged.tag() != EvidenceWriter.TAG_CONCISE_EVIDENCE) {
+    if (!(item instanceof CborItem.Tagged tagged) || tagged.tag() != Labels.TAG_CONCISE_EVIDENCE) {
       fail(
           Code.E_CE_TAG,
           item,
@@ -298,7 +297,7 @@ public final class ClaimsReader {
       return;
     }
     Optional<String> oid =
-        id.get() instanceof CborItem.Tagged tagged && tagged.tag() == EvidenceWriter.TAG_OID
+        id.get() instanceof CborItem.Tagged tagged && tagged.tag() == Labels.TAG_OID
             ? oid(tagged.content())
             : Optional.empty();
     if (oid.filter(part::owns).isEmpty()) {

@@ -8,24 +8,23 @@ import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.Code;
 import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
+import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.Step;
-import org.seamreplay.dice.issue.EvidenceWriter;
-import org.seamreplay.dice.issue.KeyDerivation;
-import org.seamreplay.dice.issue.LayerKey;
+import org.seamreplay.dice.cert.P384;
 import org.seamreplay.dice.quote.Envelope;
 import org.seamreplay.dice.quote.QuoteShape;
 
 /** Steps 8 to 11: what COSE says of the headers and the signature's form. */
 final class EnvelopeChecks {
-  private static final int SIZE = KeyDerivation.SIZE;
+  private static final int SIZE = P384.SIZE;
 
   /** Header parameters that are acted upon here. */
   private static final Set<Long> UNDERSTOOD =
       Set.of(
-          EvidenceWriter.HEADER_ALGORITHM,
-          EvidenceWriter.HEADER_CRITICAL,
-          EvidenceWriter.HEADER_CONTENT_TYPE,
-          EvidenceWriter.HEADER_KEY_ID,
+          Labels.HEADER_ALGORITHM,
+          Labels.HEADER_CRITICAL,
+          Labels.HEADER_CONTENT_TYPE,
+          Labels.HEADER_KEY_ID,
           (long) QuoteShape.Certificates.BAG.label(),
           (long) QuoteShape.Certificates.CHAIN.label());
 
@@ -55,7 +54,7 @@ final class EnvelopeChecks {
           envelope.protectedHeader(),
           "the protected header is %s, not a map".formatted(envelope.protectedHeader().kind()));
     }
-    Optional<CborItem> algorithm = header.get(EvidenceWriter.HEADER_ALGORITHM);
+    Optional<CborItem> algorithm = header.get(Labels.HEADER_ALGORITHM);
     if (algorithm.isEmpty()) {
       return found(
           Code.E_COSE_PROTECTED,
@@ -82,8 +81,7 @@ final class EnvelopeChecks {
   }
 
   private Optional<Finding> algorithm() {
-    CborItem.Int algorithm =
-        (CborItem.Int) header().get(EvidenceWriter.HEADER_ALGORITHM).orElseThrow();
+    CborItem.Int algorithm = (CborItem.Int) header().get(Labels.HEADER_ALGORITHM).orElseThrow();
     if (policy.algorithms().contains(algorithm.value())) {
       return Optional.empty();
     }
@@ -95,11 +93,11 @@ final class EnvelopeChecks {
   }
 
   private Optional<Finding> critical() {
-    Optional<CborItem> stray = envelope.unprotected().get(EvidenceWriter.HEADER_CRITICAL);
+    Optional<CborItem> stray = envelope.unprotected().get(Labels.HEADER_CRITICAL);
     if (stray.isPresent()) {
       return found(Code.E_COSE_CRIT, stray.get(), "crit (label 2) is not protected");
     }
-    Optional<CborItem> critical = header().get(EvidenceWriter.HEADER_CRITICAL);
+    Optional<CborItem> critical = header().get(Labels.HEADER_CRITICAL);
     if (critical.isEmpty()) {
       return Optional.empty();
     }
@@ -133,7 +131,7 @@ final class EnvelopeChecks {
     }
     for (int half = 0; half < 2; half++) {
       BigInteger number = part(signature, half);
-      if (number.signum() == 0 || number.compareTo(LayerKey.P384.getN()) >= 0) {
+      if (number.signum() == 0 || number.compareTo(P384.CURVE.getN()) >= 0) {
         return found(
             Code.E_SIG_RANGE,
             signature,

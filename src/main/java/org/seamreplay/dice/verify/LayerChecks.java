@@ -13,9 +13,9 @@ import org.seamreplay.dice.cert.CertificatePath;
 import org.seamreplay.dice.cert.DiceOids;
 import org.seamreplay.dice.cert.Layer;
 import org.seamreplay.dice.cert.ModuleVendorInfo;
+import org.seamreplay.dice.cert.P384;
 import org.seamreplay.dice.cert.TcbInfo;
 import org.seamreplay.dice.cert.TrustDomain;
-import org.seamreplay.dice.issue.KeyDerivation;
 import org.seamreplay.dice.quote.Field;
 import org.seamreplay.dice.quote.QuoteClaims;
 
@@ -115,8 +115,7 @@ final class LayerChecks {
           return found(Code.E_FWID, layer.certificate(), "has no digest (fwids)");
         }
         for (TcbInfo.Fwid fwid : info.fwids()) {
-          if (!fwid.algorithm().equals(DiceOids.SHA384)
-              || fwid.digest().length != KeyDerivation.SIZE) {
+          if (!fwid.algorithm().equals(DiceOids.SHA384) || fwid.digest().length != P384.SIZE) {
             return found(
                 Code.E_FWID,
                 layer.certificate(),

@@ -8,12 +8,12 @@ import java.util.OptionalInt;
 import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.Code;
 import org.seamreplay.dice.cbor.Finding;
+import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.Limits;
 import org.seamreplay.dice.cbor.Step;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.cert.CertificatePath;
 import org.seamreplay.dice.cert.TrustAnchor;
-import org.seamreplay.dice.issue.EvidenceWriter;
 import org.seamreplay.dice.quote.Envelope;
 import org.seamreplay.dice.quote.QuoteShape;
 
@@ -156,7 +156,7 @@ public final class PathBuilder {
   }
 
   private boolean isNamedByKeyId(Certificate certificate) {
-    return header(envelope, EvidenceWriter.HEADER_KEY_ID)
+    return header(envelope, Labels.HEADER_KEY_ID)
         .filter(CborItem.Bytes.class::isInstance)
         .map(item -> ((CborItem.Bytes) item).copy())
         .filter(kid -> certificate.keyId().map(id -> Arrays.equals(id, kid)).orElse(false))

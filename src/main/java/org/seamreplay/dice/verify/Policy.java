@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cert.DiceOids;
 import org.seamreplay.dice.cert.TcbInfo;
 import org.seamreplay.dice.cert.TrustDomain;
-import org.seamreplay.dice.issue.EvidenceWriter;
 import org.seamreplay.dice.quote.Field;
 
 /**
@@ -101,7 +101,7 @@ public record Policy(
   public static Policy standard() {
     return new Policy(
         true,
-        Set.of(EvidenceWriter.ES384),
+        Set.of(Labels.ES384),
         Set.of(DiceOids.MODEL_PROFILE.getId(), DiceOids.INTEL_PROFILE.getId()),
         Optional.empty(),
         false,

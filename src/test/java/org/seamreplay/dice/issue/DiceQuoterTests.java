@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.junit.jupiter.api.Test;
+import org.seamreplay.dice.cert.TrustAnchor;
 import org.seamreplay.dice.quote.Field;
 import org.seamreplay.dice.quote.Part;
 import org.seamreplay.dice.quote.QuoteShape;
@@ -208,5 +209,10 @@ class DiceQuoterTests {
                 + "81a648152e44acf96e36dd1e80fabe46"
                 + "99ef4aeb15f178cea1fe40db2603138f130e740a19624526203b6351d0a3a94f"
                 + "a329c145786e679e7b82c71a38628ac8");
+  }
+
+  @Test
+  void theBuiltInRootIsTheRootOfTheStandardSeeds() {
+    assertThat(LayerChain.root(Seeds.standard())).isEqualTo(TrustAnchor.standard().certificate());
   }
 }

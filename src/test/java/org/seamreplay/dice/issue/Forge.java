@@ -31,6 +31,7 @@ import org.seamreplay.dice.cbor.Cbor;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.cert.DiceOids;
 import org.seamreplay.dice.cert.Es384;
+import org.seamreplay.dice.cert.P384;
 import org.seamreplay.dice.cert.TcbInfo;
 import org.seamreplay.dice.cert.TrustAnchor;
 import org.seamreplay.dice.quote.Field;
@@ -151,7 +152,7 @@ public final class Forge {
 
   /** Inserts a layer above another, with keys of its own. */
   Forge insertAbove(int layer, CertificateTemplate template) {
-    byte[] secret = KeyDerivation.sha384(new byte[] {(byte) layer, 0x55});
+    byte[] secret = P384.sha384(new byte[] {(byte) layer, 0x55});
     links.add(layer, new LayerChain.Link(template, new LayerKey(secret)));
     return this;
   }

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.Code;
 import org.seamreplay.dice.cbor.Finding;
+import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.NotAQuote;
 import org.seamreplay.dice.cbor.Step;
-import org.seamreplay.dice.issue.EvidenceWriter;
 import org.seamreplay.dice.issue.SampleModule;
 
 public class QuoteParserTests {
@@ -68,7 +68,7 @@ public class QuoteParserTests {
     ParsedQuote parsed = parse(quote);
     assertThat(parsed.envelope().cwtTag()).isTrue();
     assertThat(parsed.wrappers()).isEmpty();
-    assertThat(((CborItem.Map) parsed.claims()).get(EvidenceWriter.CLAIM_COLLECTION)).isPresent();
+    assertThat(((CborItem.Map) parsed.claims()).get(Labels.CLAIM_COLLECTION)).isPresent();
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
 import org.seamreplay.dice.cbor.Step;
 import org.seamreplay.dice.cert.DiceOids;
+import org.seamreplay.dice.cert.P384;
 import org.seamreplay.dice.cert.TcbInfo;
 import org.seamreplay.dice.cert.TrustAnchor;
 import org.seamreplay.dice.cert.TrustDomain;
@@ -276,11 +277,11 @@ class VerifierTests {
   void bundleVerifiesWithItsEventLog() {
     Forge forge = new Forge();
     byte[] digest = SampleModule.filled(0x11, 48);
-    byte[] extended = KeyDerivation.sha384(new byte[48], digest);
+    byte[] extended = P384.sha384(new byte[48], digest);
     forge.fields.put(Field.RTMR0, extended);
     forge.fields.put(Field.RTMR1, new byte[48]);
     forge.fields.put(Field.RTMR2, new byte[48]);
-    forge.fields.put(Field.RTMR3, KeyDerivation.sha384(extended, digest));
+    forge.fields.put(Field.RTMR3, P384.sha384(extended, digest));
     byte[] log =
         EventLogs.log(
             EventLogs.event(1, 1, digest),
