@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.seamreplay.ir.Digest;
-import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.judge.Verdict;
 import org.seamreplay.replay.run.Recording;
 import org.seamreplay.replay.series.Cell;
@@ -81,9 +81,9 @@ record Results(SortedMap<String, String> digests, SortedMap<String, byte[]> trac
     return digest.hex();
   }
 
-  private static void add(Digest digest, List<Problem> problems) {
+  private static void add(Digest digest, List<JudgedFinding> problems) {
     digest.add(Integer.toString(problems.size()));
-    for (Problem problem : problems) {
+    for (JudgedFinding problem : problems) {
       digest.add(problem.kind()).add(problem.message());
       problem.details().forEach(detail -> digest.add(detail.label()).add(detail.text()));
       problem.stack().forEach(frame -> digest.add(shown(frame)));

@@ -9,7 +9,7 @@ import org.seamreplay.bundle.Definitions;
 import org.seamreplay.bundle.Reproduction;
 import org.seamreplay.bundle.UnpackedBundle;
 import org.seamreplay.diff.DivergenceLines;
-import org.seamreplay.diff.SourceLines;
+import org.seamreplay.diff.SourceText;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.golden.GoldenTraces;
 import org.seamreplay.replay.series.SeriesOutcome;
@@ -221,7 +221,7 @@ final class BundleCommand implements Runnable {
       if (!reproduction.divergences().isEmpty()) {
         environment.out().println();
         environment.out().println(reproduction.first() + ", expected as in the bundle:");
-        DivergenceLines.of(reproduction.divergences().get(0), SourceLines.NONE)
+        DivergenceLines.of(reproduction.divergences().get(0), SourceText.NONE)
             .forEach(environment.out()::println);
       }
     }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.diff.DivergenceLines;
-import org.seamreplay.diff.SourceLines;
+import org.seamreplay.diff.SourceText;
 import org.seamreplay.diff.TraceFileDiff;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.trace.json.JsonText;
@@ -83,7 +83,7 @@ final class DiffCommand extends Main.EnvironmentCommand implements Callable<Inte
     } else if (stat) {
       printStatistics(all);
     } else {
-      SourceLines sources = kernel.<SourceLines>map(TreeLines::new).orElse(SourceLines.NONE);
+      SourceText sources = kernel.<SourceText>map(TreeLines::new).orElse(SourceText.NONE);
       for (Divergence d : all) {
         DivergenceLines.of(d, sources, context).forEach(environment.out()::println);
         environment.out().println();

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bouncycastle.cert.X509CRLHolder;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.NotAQuote;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.TrustAnchor;
 import org.seamreplay.dice.cert.TrustFiles;
 import org.seamreplay.dice.quote.QuoteParser;
@@ -24,8 +24,8 @@ import org.seamreplay.dice.verify.Nonces;
 import org.seamreplay.dice.verify.Outcome;
 import org.seamreplay.dice.verify.Policy;
 import org.seamreplay.dice.verify.PolicyReader;
+import org.seamreplay.dice.verify.QuoteVerdict;
 import org.seamreplay.dice.verify.Request;
-import org.seamreplay.dice.verify.Verdict;
 import org.seamreplay.dice.verify.Verification;
 import org.seamreplay.dice.verify.Verifier;
 import org.seamreplay.replay.boundary.BadInput;
@@ -186,7 +186,7 @@ final class QuoteCommand implements Runnable {
         environment.out().print(VerificationPrinter.steps(verification));
       }
       String line = file + ": " + VerificationPrinter.line(verification);
-      if (verification.verdict() != Verdict.VERIFIES) {
+      if (verification.verdict() != QuoteVerdict.VERIFIES) {
         environment.err().println("seamreplay: " + line);
         return;
       }
@@ -195,7 +195,7 @@ final class QuoteCommand implements Runnable {
         verification.steps().stream()
             .filter(result -> result.outcome() == Outcome.WARNED)
             .flatMap(result -> result.findings().stream())
-            .map(Finding::line)
+            .map(QuoteFinding::line)
             .forEach(warning -> environment.out().println("  warning: " + warning));
         environment
             .out()

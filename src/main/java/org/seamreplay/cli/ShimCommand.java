@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.run.FixtureKernel;
 import org.seamreplay.replay.run.KernelTree;
-import org.seamreplay.replay.run.ShimCheck;
+import org.seamreplay.replay.run.ShimReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,7 +43,7 @@ final class ShimCommand implements Runnable {
       KernelTree tree =
           KernelTree.open(kernel != null ? kernel : FixtureKernel.unpack(environment.cache()));
       Progress progress = new Progress(environment);
-      ShimCheck check = ShimCheck.of(tree, new Compiler(environment.cache(), progress::say));
+      ShimReport check = ShimReport.of(tree, new Compiler(environment.cache(), progress::say));
       progress.done();
       check.lines().forEach(environment.out()::println);
       return check.complete() ? ExitCode.OK : ExitCode.NOT_MODELLED;

@@ -9,10 +9,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.seamreplay.diff.SourceLines;
+import org.seamreplay.diff.SourceText;
 
 /** Lines of the files of a directory. Paths come from traces and never lead out of it. */
-final class TreeLines implements SourceLines {
+final class TreeLines implements SourceText {
   private static final long LARGEST_FILE = 8 << 20;
 
   private final Path directory;

@@ -15,7 +15,7 @@ import org.seamreplay.compile.CompileFailed.Reason;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.ir.IrModule.SourceLocation;
 import org.seamreplay.ir.Operand;
-import org.seamreplay.ir.Operands;
+import org.seamreplay.ir.References;
 
 /** Finds what the units of a kernel tree need and neither shim, tree nor kernel model has. */
 public final class ShimCheck {
@@ -200,7 +200,7 @@ public final class ShimCheck {
       for (IrModule.Block block : function.blocks()) {
         for (IrModule.Entry entry : block.entries()) {
           String where = where(entry.location(), inFunction);
-          Operands.of(entry.instruction()).forEach(operand -> addUse(uses, operand, where));
+          References.of(entry.instruction()).forEach(operand -> addUse(uses, operand, where));
         }
       }
     }
@@ -208,7 +208,7 @@ public final class ShimCheck {
   }
 
   private static void addUse(Map<String, String> uses, Operand operand, String where) {
-    Operands.symbols(operand, name -> uses.putIfAbsent(name, where));
+    References.symbols(operand, name -> uses.putIfAbsent(name, where));
   }
 
   private static String where(SourceLocation location, String otherwise) {

@@ -12,7 +12,7 @@
  *
  * <p>Making: {@link org.seamreplay.dice.issue.DiceQuoter}. Reading: {@link
  * org.seamreplay.dice.quote.QuoteParser}. Judging: {@link org.seamreplay.dice.verify.Verifier}, in
- * the order of {@link org.seamreplay.dice.cbor.Step}. Printing: {@link
+ * the order of {@link org.seamreplay.dice.cbor.CheckStep}. Printing: {@link
  * org.seamreplay.dice.show.QuotePrinter}. Nothing here reads a clock or a random source: the time
  * of verification is an input and signatures are those of RFC 6979.
  */

@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 record Aligned(
     Kind kind,
-    Optional<Run> expected,
-    Optional<Run> got,
+    Optional<CallLoop> expected,
+    Optional<CallLoop> got,
     int expectedLine,
     int gotLine,
     int section) {
@@ -36,7 +36,7 @@ record Aligned(
   }
 
   /** The run that only one side has, or the expected one. */
-  Run run() {
+  CallLoop run() {
     return expected.or(() -> got).orElseThrow();
   }
 

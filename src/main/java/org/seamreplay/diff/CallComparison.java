@@ -13,17 +13,17 @@ import org.seamreplay.trace.TraceValue;
 final class CallComparison {
   private static final long VERSION = 0xFF_0000L;
 
-  private final Run a;
-  private final Run b;
-  private final List<Part> parts = new ArrayList<>();
+  private final CallLoop a;
+  private final CallLoop b;
+  private final List<CallDifference> parts = new ArrayList<>();
 
-  private CallComparison(Run a, Run b) {
+  private CallComparison(CallLoop a, CallLoop b) {
     this.a = a;
     this.b = b;
   }
 
   /** At least one part; the runs have as many calls and are not the same. */
-  static List<Part> parts(Run expected, Run got) {
+  static List<CallDifference> parts(CallLoop expected, CallLoop got) {
     CallComparison comparison = new CallComparison(expected, got);
     comparison.compare();
     return comparison.parts;
@@ -41,7 +41,7 @@ final class CallComparison {
     values(Divergence.Kind.OPERAND, "in.", x.in(), y.in(), 1, 1);
     memory("read.", x.read(), y.read());
     if (x.result() != y.result()) {
-      parts.add(new Part(Divergence.Kind.RESULT, "status", status(x), status(y)));
+      parts.add(new CallDifference(Divergence.Kind.RESULT, "status", status(x), status(y)));
     }
     values(
         Divergence.Kind.RESULT,
@@ -53,13 +53,13 @@ final class CallComparison {
     memory("written.", x.written(), y.written());
     if (parts.isEmpty()) {
       // Every value is the same at the start, so it is the loops that differ.
-      parts.add(new Part(Divergence.Kind.OPERAND, "loops", a.loops(), b.loops()));
+      parts.add(new CallDifference(Divergence.Kind.OPERAND, "loops", a.loops(), b.loops()));
     }
   }
 
   private void operand(String what, String expected, String got) {
     if (!expected.equals(got)) {
-      parts.add(new Part(Divergence.Kind.OPERAND, what, expected, got));
+      parts.add(new CallDifference(Divergence.Kind.OPERAND, what, expected, got));
     }
   }
 
@@ -85,11 +85,11 @@ final class CallComparison {
       String expected = text(a, placesA, name, cellA);
       String got = text(b, placesB, name, cellB);
       if (!expected.equals(got)) {
-        parts.add(new Part(kind, prefix + name, expected, got));
+        parts.add(new CallDifference(kind, prefix + name, expected, got));
       }
     }
     if (placesA.size() == placesB.size() && !placesA.equals(placesB) && parts.isEmpty()) {
-      parts.add(new Part(kind, prefix + "order", names(placesA), names(placesB)));
+      parts.add(new CallDifference(kind, prefix + "order", names(placesA), names(placesB)));
     }
   }
 
@@ -97,7 +97,7 @@ final class CallComparison {
     return String.join(" ", places.stream().map(Shape.Place::name).toList());
   }
 
-  private static String text(Run run, List<Shape.Place> places, String name, int cell) {
+  private static String text(CallLoop run, List<Shape.Place> places, String name, int cell) {
     for (int i = 0; i < places.size(); i++) {
       if (places.get(i).name().equals(name)) {
         return CallText.value(run, places.get(i), cell + 2 * i);

@@ -51,8 +51,8 @@ final class CallDivergences {
       calls += all.get(i).run().calls();
     }
     boolean earlier = move.extra().get(0) < move.missing().get(0);
-    Optional<Run> neighbour = earlier ? next(lastExtra) : previous(move.extra().get(0));
-    Run run = from.run();
+    Optional<CallLoop> neighbour = earlier ? next(lastExtra) : previous(move.extra().get(0));
+    CallLoop run = from.run();
     out.add(
         new Divergence(
             Divergence.Kind.MOVED,
@@ -68,7 +68,7 @@ final class CallDivergences {
   }
 
   /** The next call that the other trace makes. */
-  private Optional<Run> next(int index) {
+  private Optional<CallLoop> next(int index) {
     for (int i = index + 1; i < all.size() && !all.get(i).separates(); i++) {
       if (all.get(i).got().isPresent()) {
         return all.get(i).got();
@@ -78,7 +78,7 @@ final class CallDivergences {
   }
 
   /** The last call that the other trace has made. */
-  private Optional<Run> previous(int index) {
+  private Optional<CallLoop> previous(int index) {
     for (int i = index - 1; i >= 0 && !all.get(i).separates(); i--) {
       if (all.get(i).got().isPresent()) {
         return all.get(i).got();
@@ -91,13 +91,13 @@ final class CallDivergences {
   private int oneSided(int index, int to) {
     Aligned here = all.get(index);
     boolean missing = here.kind() == Aligned.Kind.MISSING;
-    Run first = here.run();
-    Run run = first;
+    CallLoop first = here.run();
+    CallLoop run = first;
     long calls = first.calls();
     int taken = 1;
     while (index + taken < to && follows(index + taken, here, first.sequence() + calls)) {
-      Run next = all.get(index + taken).run();
-      Run joined = run == null ? null : run.joined(next);
+      CallLoop next = all.get(index + taken).run();
+      CallLoop joined = run == null ? null : run.joined(next);
       if (joined == null && next.line() != first.line()) {
         break;
       }
@@ -105,10 +105,10 @@ final class CallDivergences {
       calls += next.calls();
       taken++;
     }
-    Run whole = run == null ? first : loop(index, taken, run, missing);
+    CallLoop whole = run == null ? first : loop(index, taken, run, missing);
     long without = whole.calls() - calls;
     boolean loop = run != null && without > 0;
-    Optional<Run> before = previous(index);
+    Optional<CallLoop> before = previous(index);
     long expected = missing ? whole.calls() : without;
     long got = missing ? without : whole.calls();
     String cause =
@@ -131,7 +131,7 @@ final class CallDivergences {
     return taken;
   }
 
-  private static String count(Run whole, long calls) {
+  private static String count(CallLoop whole, long calls) {
     long round = whole.depth() > 1 ? whole.calls() / whole.times(whole.depth() - 1) : 1;
     if (round > 1 && calls % round == 0) {
       return calls + " calls (" + calls / round + " x " + round + ")";
@@ -148,20 +148,20 @@ final class CallDivergences {
   }
 
   /** The loop that a one-sided run is a part of, as far as both traces agree around it. */
-  private Run loop(int index, int taken, Run run, boolean missing) {
-    Run whole = run;
+  private CallLoop loop(int index, int taken, CallLoop run, boolean missing) {
+    CallLoop whole = run;
     cut = false;
     for (int i = index - 1; i >= 0 && listed(i); i--) {
-      Run before = (missing ? all.get(i).expected() : all.get(i).got()).orElseThrow();
-      Run joined = before.joined(whole);
+      CallLoop before = (missing ? all.get(i).expected() : all.get(i).got()).orElseThrow();
+      CallLoop joined = before.joined(whole);
       if (joined == null) {
         break;
       }
       whole = joined;
     }
     for (int i = index + taken; i < all.size() && listed(i); i++) {
-      Run after = (missing ? all.get(i).expected() : all.get(i).got()).orElseThrow();
-      Run joined = whole.joined(after);
+      CallLoop after = (missing ? all.get(i).expected() : all.get(i).got()).orElseThrow();
+      CallLoop joined = whole.joined(after);
       if (joined == null) {
         break;
       }
@@ -178,9 +178,9 @@ final class CallDivergences {
   /** Pairs in a row that differ in the same parts; returns how many entries they take. */
   private int changed(int index, int to) {
     Aligned here = all.get(index);
-    Run expected = here.expected().orElseThrow();
-    Run got = here.got().orElseThrow();
-    List<Part> parts = CallComparison.parts(expected, got);
+    CallLoop expected = here.expected().orElseThrow();
+    CallLoop got = here.got().orElseThrow();
+    List<CallDifference> parts = CallComparison.parts(expected, got);
     long calls = expected.calls();
     int taken = 1;
     while (index + taken < to) {
@@ -195,14 +195,14 @@ final class CallDivergences {
       calls += next.expected().get().calls();
       taken++;
     }
-    Optional<Run> before = previous(index);
+    Optional<CallLoop> before = previous(index);
     boolean passed = false;
-    for (Part part : parts) {
+    for (CallDifference part : parts) {
       passed |=
           part.kind() == Divergence.Kind.OPERAND
               || (part.kind() == Divergence.Kind.MEMORY && part.what().startsWith("read."));
     }
-    for (Part part : parts) {
+    for (CallDifference part : parts) {
       out.add(
           new Divergence(
               part.kind(),
@@ -219,7 +219,7 @@ final class CallDivergences {
     return taken;
   }
 
-  private static List<SourceFrame> stack(Run got, Run expected) {
+  private static List<SourceFrame> stack(CallLoop got, CallLoop expected) {
     return got.record().stack().isEmpty() ? expected.record().stack() : got.record().stack();
   }
 }

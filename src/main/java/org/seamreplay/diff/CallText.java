@@ -13,7 +13,7 @@ final class CallText {
   private CallText() {}
 
   /** A value with what it means and how it steps: {@code 0x0 step 0x1000}. */
-  static String value(Run run, Shape.Place place, int cell) {
+  static String value(CallLoop run, Shape.Place place, int cell) {
     TraceValue first =
         new TraceValue(place.form(), place.object(), run.cell(cell), run.cell(cell + 1));
     StringBuilder text = new StringBuilder(first.toString());
@@ -30,7 +30,7 @@ final class CallText {
     return text.toString();
   }
 
-  static String cpu(Run run) {
+  static String cpu(CallLoop run) {
     StringBuilder text = new StringBuilder(Integer.toString((int) run.cell(0)));
     for (int loop = 0; loop < run.depth(); loop++) {
       if (run.step(loop, 0) != 0) {
@@ -51,7 +51,7 @@ final class CallText {
   }
 
   /** What a call passes and what it gets, without its leaf. */
-  static String call(Run run) {
+  static String call(CallLoop run) {
     List<String> words = new ArrayList<>();
     values(run, run.shape().in(), 1, words);
     if (run.shape().result() != 0) {
@@ -65,14 +65,14 @@ final class CallText {
     return String.join(" ", words);
   }
 
-  private static void values(Run run, List<Shape.Place> places, int cell, List<String> words) {
+  private static void values(CallLoop run, List<Shape.Place> places, int cell, List<String> words) {
     for (int i = 0; i < places.size(); i++) {
       words.add(places.get(i).name() + "=" + value(run, places.get(i), cell + 2 * i));
     }
   }
 
   /** The leaf with its version. */
-  static String leaf(Run run) {
+  static String leaf(CallLoop run) {
     int version = run.record().version();
     return run.record().leaf() + (version == 0 ? "" : " v" + version);
   }

@@ -33,7 +33,7 @@ final class Cause {
   }
 
   /** Of calls that are not made any more and do not belong to a loop that goes on. */
-  static String missing(long count, Optional<Run> before) {
+  static String missing(long count, Optional<CallLoop> before) {
     String calls = count == 1 ? "the call is" : "the " + count + " calls are";
     String after =
         before
@@ -48,7 +48,7 @@ final class Cause {
     return calls + " not made" + after;
   }
 
-  static String extra(Run run, long count, Optional<Run> before) {
+  static String extra(CallLoop run, long count, Optional<CallLoop> before) {
     String calls = count == 1 ? "a new call is made" : count + " new calls are made";
     String after = before.map(b -> " after " + CallText.leaf(b)).orElse("");
     return calls
@@ -58,12 +58,12 @@ final class Cause {
             : "");
   }
 
-  private static boolean failed(Run run) {
+  private static boolean failed(CallLoop run) {
     return run.shape().result() < 0;
   }
 
   /** Of a loop that has more or fewer rounds. */
-  static String loop(Run whole, long expected, long got) {
+  static String loop(CallLoop whole, long expected, long got) {
     long difference = Math.abs(got - expected);
     if (Math.min(expected, got) == 1 && difference == 1) {
       return got > expected
@@ -93,7 +93,7 @@ final class Cause {
    * @param earlier whether they come earlier now
    * @param neighbour the call that they now stand before (earlier) or after
    */
-  static String moved(long calls, boolean earlier, Optional<Run> neighbour) {
+  static String moved(long calls, boolean earlier, Optional<CallLoop> neighbour) {
     String what = calls == 1 ? "the call is" : "the " + calls + " calls are";
     return what
         + " made "
@@ -109,7 +109,7 @@ final class Cause {
    * @param before the call before, if both traces agree on it
    * @param other whether something that the call passes differs as well
    */
-  static String part(Part part, Run got, Optional<Run> before, boolean other) {
+  static String part(CallDifference part, CallLoop got, Optional<CallLoop> before, boolean other) {
     return switch (part.kind()) {
       case OPERAND -> operand(part, got, before);
       case RESULT -> result(part, other);
@@ -119,7 +119,7 @@ final class Cause {
     };
   }
 
-  private static String operand(Part part, Run got, Optional<Run> before) {
+  private static String operand(CallDifference part, CallLoop got, Optional<CallLoop> before) {
     if (part.what().equals("version")) {
       return "version " + part.got() + " of the leaf is called, not " + part.expected();
     }
@@ -136,7 +136,7 @@ final class Cause {
     if (part.expected().isEmpty()) {
       return name + " is passed, which it was not";
     }
-    Optional<Run> interrupted =
+    Optional<CallLoop> interrupted =
         before
             .filter(run -> Likeness.leaf(run) == Likeness.leaf(got))
             .filter(
@@ -152,7 +152,7 @@ final class Cause {
   }
 
   /** Whether a resumed call passes what the interrupted one passed, not what it gave back. */
-  private static boolean offeredAgain(String name, Run interrupted, Run got) {
+  private static boolean offeredAgain(String name, CallLoop interrupted, CallLoop got) {
     Optional<TraceValue> passed = last(interrupted.record().in(), name);
     Optional<TraceValue> back = last(interrupted.record().out(), name);
     Optional<TraceValue> now = last(got.record().in(), name);
@@ -167,7 +167,7 @@ final class Cause {
     return values.stream().filter(v -> v.name().equals(name)).map(NamedValue::value).findFirst();
   }
 
-  private static String result(Part part, boolean other) {
+  private static String result(CallDifference part, boolean other) {
     String what =
         part.what().equals("status")
             ? "the module answers " + part.got() + ", not " + part.expected()
@@ -180,7 +180,7 @@ final class Cause {
     return what + (other ? "; what the call passes differs too" : " to the same operands");
   }
 
-  private static String memory(Part part, boolean other) {
+  private static String memory(CallDifference part, boolean other) {
     boolean read = part.what().startsWith("read.");
     String where = part.what().substring(part.what().indexOf('.') + 1);
     return read

@@ -35,14 +35,14 @@ public final class DivergenceLines {
    * @param sources where the C line is looked up
    * @param around how many lines of source are shown before and after it
    */
-  public static List<String> of(Divergence divergence, SourceLines sources, int around) {
+  public static List<String> of(Divergence divergence, SourceText sources, int around) {
     DivergenceLines text = new DivergenceLines(divergence);
     text.write(sources, around);
     return List.copyOf(text.lines);
   }
 
   /** As a reader wants the C line: with the one before and the one after. */
-  public static List<String> of(Divergence divergence, SourceLines sources) {
+  public static List<String> of(Divergence divergence, SourceText sources) {
     return of(divergence, sources, 1);
   }
 
@@ -63,7 +63,7 @@ public final class DivergenceLines {
     return frame.file().endsWith(".h") || frame.function().startsWith("sc_retry");
   }
 
-  private void write(SourceLines sources, int around) {
+  private void write(SourceText sources, int around) {
     head();
     values();
     List<String> cause = wrapped("so", divergence.cause());
@@ -131,7 +131,7 @@ public final class DivergenceLines {
     return common;
   }
 
-  private void source(SourceFrame place, SourceLines sources, int around) {
+  private void source(SourceFrame place, SourceText sources, int around) {
     if (around < 0 || sources.line(place.file(), place.line()).isEmpty()) {
       return;
     }

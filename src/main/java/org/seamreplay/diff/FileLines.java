@@ -69,7 +69,7 @@ final class FileLines implements TraceLines, AutoCloseable {
   private final BitSet stepBits = new BitSet();
   private final BitSet folded = new BitSet();
   private final Shape.Pool shapes;
-  private final Map<Integer, Run> runs = new HashMap<>();
+  private final Map<Integer, CallLoop> runs = new HashMap<>();
   private long[] keys = new long[1 << 12];
   private long[] places = new long[1 << 12];
   private int[] tokens = {};
@@ -400,13 +400,13 @@ final class FileLines implements TraceLines, AutoCloseable {
   }
 
   @Override
-  public Run run(int line) {
-    Run known = runs.get(line);
+  public CallLoop run(int line) {
+    CallLoop known = runs.get(line);
     if (known == null) {
       if (runs.size() > 4096) {
         runs.clear();
       }
-      known = new Run((SeamcallRecord) line(line), line, shapes);
+      known = new CallLoop((SeamcallRecord) line(line), line, shapes);
       runs.put(line, known);
     }
     return known;

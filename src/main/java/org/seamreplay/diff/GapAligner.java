@@ -43,21 +43,21 @@ final class GapAligner {
   }
 
   /** Aligns the runs of a gap. */
-  void align(List<Run> expected, List<Run> got, int expectedLine, int gotLine) {
+  void align(List<CallLoop> expected, List<CallLoop> got, int expectedLine, int gotLine) {
     align(expected, got, expectedLine, gotLine, 0);
   }
 
   /** Whether two sequences stand for the same calls. */
-  static boolean same(List<Run> a, List<Run> b) {
+  static boolean same(List<CallLoop> a, List<CallLoop> b) {
     GapAligner aligner = new GapAligner(new ArrayList<>());
-    Deque<Run> left = new ArrayDeque<>(a);
-    Deque<Run> right = new ArrayDeque<>(b);
+    Deque<CallLoop> left = new ArrayDeque<>(a);
+    Deque<CallLoop> right = new ArrayDeque<>(b);
     aligner.trimStart(left, right, (x, y) -> {});
     return left.isEmpty() && right.isEmpty();
   }
 
   private void align(
-      List<Run> expected, List<Run> got, int expectedLine, int gotLine, int recursion) {
+      List<CallLoop> expected, List<CallLoop> got, int expectedLine, int gotLine, int recursion) {
     trim(
         expected,
         got,
@@ -68,57 +68,58 @@ final class GapAligner {
 
   /** Takes off what is equal at both ends, and lets the rest be aligned in between. */
   void trim(
-      Collection<Run> expected,
-      Collection<Run> got,
+      Collection<CallLoop> expected,
+      Collection<CallLoop> got,
       int expectedLine,
       int gotLine,
-      BiConsumer<Deque<Run>, Deque<Run>> rest) {
-    Deque<Run> a = new ArrayDeque<>(expected);
-    Deque<Run> b = new ArrayDeque<>(got);
+      BiConsumer<Deque<CallLoop>, Deque<CallLoop>> rest) {
+    Deque<CallLoop> a = new ArrayDeque<>(expected);
+    Deque<CallLoop> b = new ArrayDeque<>(got);
     trimStart(a, b, (x, y) -> add(Aligned.Kind.SAME, x, y, expectedLine, gotLine));
-    Deque<Run[]> end = new ArrayDeque<>();
-    trimEnd(a, b, (x, y) -> end.push(new Run[] {x, y}));
+    Deque<CallLoop[]> end = new ArrayDeque<>();
+    trimEnd(a, b, (x, y) -> end.push(new CallLoop[] {x, y}));
     rest.accept(a, b);
-    for (Run[] pair : end) {
+    for (CallLoop[] pair : end) {
       add(Aligned.Kind.SAME, pair[0], pair[1], expectedLine, gotLine);
     }
   }
 
-  private void middle(Deque<Run> a, Deque<Run> b, int lineA, int lineB, int recursion) {
+  private void middle(Deque<CallLoop> a, Deque<CallLoop> b, int lineA, int lineB, int recursion) {
     if (a.isEmpty() || b.isEmpty()) {
       a.forEach(run -> missing(run, lineB));
       b.forEach(run -> extra(run, lineA));
       return;
     }
-    List<Run> left = Refold.evenly(a);
-    List<Run> right = Refold.evenly(b);
+    List<CallLoop> left = Refold.evenly(a);
+    List<CallLoop> right = Refold.evenly(b);
     Overlap overlap = recursion < MOST_RECURSIONS ? largest(left, right) : null;
     if (overlap == null) {
       pair(left, right, lineA, lineB);
       return;
     }
-    Run x = left.get(overlap.indexA);
-    Run y = right.get(overlap.indexB);
-    List<Run> beforeA = new ArrayList<>(left.subList(0, overlap.indexA));
+    CallLoop x = left.get(overlap.indexA);
+    CallLoop y = right.get(overlap.indexB);
+    List<CallLoop> beforeA = new ArrayList<>(left.subList(0, overlap.indexA));
     beforeA.addAll(x.slice(0, overlap.offsetA));
-    List<Run> beforeB = new ArrayList<>(right.subList(0, overlap.indexB));
+    List<CallLoop> beforeB = new ArrayList<>(right.subList(0, overlap.indexB));
     beforeB.addAll(y.slice(0, overlap.offsetB));
     align(beforeA, beforeB, lineA, lineB, recursion + 1);
-    Run partA = x.slice(overlap.offsetA, overlap.offsetA + overlap.calls).get(0);
-    Run partB = y.slice(overlap.offsetB, overlap.offsetB + overlap.calls).get(0);
+    CallLoop partA = x.slice(overlap.offsetA, overlap.offsetA + overlap.calls).get(0);
+    CallLoop partB = y.slice(overlap.offsetB, overlap.offsetB + overlap.calls).get(0);
     add(Aligned.Kind.SAME, partA, partB, lineA, lineB);
-    List<Run> afterA = new ArrayList<>(x.slice(overlap.offsetA + overlap.calls, x.calls()));
+    List<CallLoop> afterA = new ArrayList<>(x.slice(overlap.offsetA + overlap.calls, x.calls()));
     afterA.addAll(left.subList(overlap.indexA + 1, left.size()));
-    List<Run> afterB = new ArrayList<>(y.slice(overlap.offsetB + overlap.calls, y.calls()));
+    List<CallLoop> afterB = new ArrayList<>(y.slice(overlap.offsetB + overlap.calls, y.calls()));
     afterB.addAll(right.subList(overlap.indexB + 1, right.size()));
     align(afterA, afterB, x.line(), y.line(), recursion + 1);
   }
 
-  private void trimStart(Deque<Run> a, Deque<Run> b, BiConsumer<Run, Run> equal) {
+  private void trimStart(
+      Deque<CallLoop> a, Deque<CallLoop> b, BiConsumer<CallLoop, CallLoop> equal) {
     while (!a.isEmpty() && !b.isEmpty() && cutsLeft-- > 0) {
-      Run x = a.getFirst();
-      Run y = b.getFirst();
-      long common = Run.commonStart(x, y);
+      CallLoop x = a.getFirst();
+      CallLoop y = b.getFirst();
+      long common = CallLoop.commonStart(x, y);
       if (common == 0) {
         return;
       }
@@ -130,11 +131,11 @@ final class GapAligner {
     }
   }
 
-  private void trimEnd(Deque<Run> a, Deque<Run> b, BiConsumer<Run, Run> equal) {
+  private void trimEnd(Deque<CallLoop> a, Deque<CallLoop> b, BiConsumer<CallLoop, CallLoop> equal) {
     while (!a.isEmpty() && !b.isEmpty() && cutsLeft-- > 0) {
-      Run x = a.getLast();
-      Run y = b.getLast();
-      long common = Run.commonEnd(x, y);
+      CallLoop x = a.getLast();
+      CallLoop y = b.getLast();
+      long common = CallLoop.commonEnd(x, y);
       if (common == 0) {
         return;
       }
@@ -148,7 +149,7 @@ final class GapAligner {
     }
   }
 
-  private static void putFirst(Deque<Run> runs, List<Run> first) {
+  private static void putFirst(Deque<CallLoop> runs, List<CallLoop> first) {
     for (int i = first.size() - 1; i >= 0; i--) {
       runs.addFirst(first.get(i));
     }
@@ -158,7 +159,7 @@ final class GapAligner {
   private record Overlap(int indexA, int indexB, long offsetA, long offsetB, long calls) {}
 
   /** The largest part that two runs have in common; of several the one that moves least. */
-  private Overlap largest(List<Run> a, List<Run> b) {
+  private Overlap largest(List<CallLoop> a, List<CallLoop> b) {
     long pairs = (long) a.size() * b.size();
     if (pairs > pairsLeft) {
       return null;
@@ -189,7 +190,7 @@ final class GapAligner {
    * @param lead how many calls more there are before the one than before the other; of equal calls
    *     those are taken that stand opposite each other
    */
-  private static Overlap overlap(Run a, Run b, int i, int j, long lead) {
+  private static Overlap overlap(CallLoop a, CallLoop b, int i, int j, long lead) {
     if (!a.sameShape(b)) {
       return null;
     }
@@ -199,7 +200,7 @@ final class GapAligner {
     if (!a.stepsLike(b)) {
       return null;
     }
-    if (Run.commonStart(a, b) > 0) {
+    if (CallLoop.commonStart(a, b) > 0) {
       long calls = Math.min(a.calls(), b.calls());
       boolean constant = a.isConstant() && b.isConstant();
       long offsetA = constant ? Math.max(0, Math.min(lead, a.calls() - calls)) : 0;
@@ -218,7 +219,7 @@ final class GapAligner {
   }
 
   /** Pairs runs without a common call so that the likest stand together, in order. */
-  private void pair(List<Run> a, List<Run> b, int lineA, int lineB) {
+  private void pair(List<CallLoop> a, List<CallLoop> b, int lineA, int lineB) {
     int[] partner = (long) a.size() * b.size() <= MOST_WEIGHED ? likest(a, b) : byLeaf(a, b);
     int j = 0;
     for (int i = 0; i < a.size(); i++) {
@@ -239,10 +240,10 @@ final class GapAligner {
   }
 
   /** A pair of runs that differ; what one has more calls than the other is missing or extra. */
-  private void changed(Run x, Run y) {
+  private void changed(CallLoop x, CallLoop y) {
     long calls = Math.min(x.calls(), y.calls());
-    List<Run> partX = x.slice(0, calls);
-    List<Run> partY = y.slice(0, calls);
+    List<CallLoop> partX = x.slice(0, calls);
+    List<CallLoop> partY = y.slice(0, calls);
     if (partX.size() > 1 || partY.size() > 1) {
       missing(x, y.line());
       extra(y, x.line());
@@ -253,18 +254,18 @@ final class GapAligner {
     y.slice(calls, y.calls()).forEach(run -> extra(run, x.line()));
   }
 
-  private static int[] byLeaf(List<Run> a, List<Run> b) {
+  private static int[] byLeaf(List<CallLoop> a, List<CallLoop> b) {
     Map<Integer, Integer> leaves = new HashMap<>();
     return SequenceAligner.align(leaves(a, leaves), leaves(b, leaves));
   }
 
-  private static int[] leaves(List<Run> runs, Map<Integer, Integer> leaves) {
+  private static int[] leaves(List<CallLoop> runs, Map<Integer, Integer> leaves) {
     return runs.stream()
         .mapToInt(run -> leaves.computeIfAbsent(Likeness.leaf(run), leaf -> leaves.size()))
         .toArray();
   }
 
-  private static int[] likest(List<Run> a, List<Run> b) {
+  private static int[] likest(List<CallLoop> a, List<CallLoop> b) {
     int width = b.size() + 1;
     int[] best = new int[(a.size() + 1) * width];
     int[] weights = new int[a.size() * b.size()];
@@ -297,7 +298,7 @@ final class GapAligner {
     return partner;
   }
 
-  private void missing(Run run, int gotLine) {
+  private void missing(CallLoop run, int gotLine) {
     out.add(
         new Aligned(
             Aligned.Kind.MISSING,
@@ -308,7 +309,7 @@ final class GapAligner {
             section));
   }
 
-  private void extra(Run run, int expectedLine) {
+  private void extra(CallLoop run, int expectedLine) {
     out.add(
         new Aligned(
             Aligned.Kind.EXTRA,
@@ -319,7 +320,7 @@ final class GapAligner {
             section));
   }
 
-  private void add(Aligned.Kind kind, Run x, Run y, int lineA, int lineB) {
+  private void add(Aligned.Kind kind, CallLoop x, CallLoop y, int lineA, int lineB) {
     out.add(
         new Aligned(
             kind,

@@ -16,12 +16,12 @@ final class Likeness {
   private Likeness() {}
 
   /** A number for the leaf without its version; loader and module are apart. */
-  static int leaf(Run run) {
+  static int leaf(CallLoop run) {
     return Long.hashCode(run.shape().number() & ~VERSION);
   }
 
   /** 0 if they are different calls. */
-  static int weight(Run a, Run b) {
+  static int weight(CallLoop a, CallLoop b) {
     Shape x = a.shape();
     Shape y = b.shape();
     if ((x.number() & ~VERSION) != (y.number() & ~VERSION)) {
@@ -47,7 +47,7 @@ final class Likeness {
   }
 
   /** Whether the two read or write different metadata fields, which are things of their own. */
-  private static boolean anotherField(Run a, Run b) {
+  private static boolean anotherField(CallLoop a, CallLoop b) {
     List<NamedValue> operands = a.record().in();
     int cell = 1;
     for (NamedValue operand : operands) {
@@ -64,7 +64,7 @@ final class Likeness {
   }
 
   /** Whether at least one operand is the same. */
-  private static boolean anyEqual(Run a, Run b) {
+  private static boolean anyEqual(CallLoop a, CallLoop b) {
     List<Shape.Place> placesB = b.shape().in();
     for (int i = 0; i < a.shape().in().size(); i++) {
       int j = placesB.indexOf(a.shape().in().get(i));
@@ -77,7 +77,7 @@ final class Likeness {
     return false;
   }
 
-  private static boolean equalValues(Run a, Run b, boolean in) {
+  private static boolean equalValues(CallLoop a, CallLoop b, boolean in) {
     List<Shape.Place> placesA = in ? a.shape().in() : a.shape().out();
     List<Shape.Place> placesB = in ? b.shape().in() : b.shape().out();
     if (!placesA.equals(placesB)) {

@@ -110,9 +110,9 @@ final class LinesDiff {
           runs(b, middleB),
           beforeA,
           beforeB,
-          (x, y) -> align(Places.refolded(x, y), section, beforeA, beforeB));
+          (x, y) -> align(CallPlaces.refolded(x, y), section, beforeA, beforeB));
     } else {
-      align(Places.records(a, middleA, b, middleB), section, beforeA, beforeB);
+      align(CallPlaces.records(a, middleA, b, middleB), section, beforeA, beforeB);
     }
     same(linesA, linesB, endA, Math.min(endA + CONTEXT, linesA.length), endB - endA, section);
     if (endA + CONTEXT < linesA.length) {
@@ -132,8 +132,8 @@ final class LinesDiff {
     return count == calls.length ? calls : Arrays.copyOf(calls, count);
   }
 
-  private static List<Run> runs(TraceLines lines, int[] places) {
-    List<Run> runs = new ArrayList<>(places.length);
+  private static List<CallLoop> runs(TraceLines lines, int[] places) {
+    List<CallLoop> runs = new ArrayList<>(places.length);
     for (int place : places) {
       runs.add(lines.run(place));
     }
@@ -149,7 +149,7 @@ final class LinesDiff {
     return false;
   }
 
-  private void align(Places places, int section, int beforeA, int beforeB) {
+  private void align(CallPlaces places, int section, int beforeA, int beforeB) {
     int[] tokensA = places.tokensA();
     int[] tokensB = places.tokensB();
     int[] match = SequenceAligner.align(tokensA, tokensB);
@@ -186,17 +186,17 @@ final class LinesDiff {
   }
 
   /** Aligns what has no equal partner; a large gap in parts, so that memory is bounded. */
-  private void gap(Places places, int[] gap, int beforeA, int beforeB) {
+  private void gap(CallPlaces places, int[] gap, int beforeA, int beforeB) {
     int lengthA = gap[1] - gap[0];
     int lengthB = gap[3] - gap[2];
     int parts = 1 + Math.max(lengthA, lengthB) / MOST_IN_GAP;
     for (int part = 0; part < parts; part++) {
-      List<Run> runsA = new ArrayList<>();
+      List<CallLoop> runsA = new ArrayList<>();
       int toA = gap[0] + (int) ((long) lengthA * (part + 1) / parts);
       for (int k = gap[0] + (int) ((long) lengthA * part / parts); k < toA; k++) {
         runsA.add(places.runA(k));
       }
-      List<Run> runsB = new ArrayList<>();
+      List<CallLoop> runsB = new ArrayList<>();
       int toB = gap[2] + (int) ((long) lengthB * (part + 1) / parts);
       for (int k = gap[2] + (int) ((long) lengthB * part / parts); k < toB; k++) {
         runsB.add(places.runB(k));
@@ -209,7 +209,7 @@ final class LinesDiff {
   }
 
   /** Lists equal calls of a range; those up to it that are not listed leave a mark. */
-  private void matched(Places places, int[] match, int listed, int from, int to, int section) {
+  private void matched(CallPlaces places, int[] match, int listed, int from, int to, int section) {
     if (from > listed) {
       mark(
           Aligned.Kind.GAP, places.runA(listed).line(), places.runB(match[listed]).line(), section);
@@ -226,7 +226,7 @@ final class LinesDiff {
     }
   }
 
-  private void same(Run x, Run y, int section) {
+  private void same(CallLoop x, CallLoop y, int section) {
     aligned.add(
         new Aligned(
             Aligned.Kind.SAME, Optional.of(x), Optional.of(y), x.line(), y.line(), section));
@@ -280,7 +280,7 @@ final class LinesDiff {
   }
 
   /** Whether the records of the two are the same and the only ones of their kind. */
-  private boolean unique(Run missing, Run extra) {
+  private boolean unique(CallLoop missing, CallLoop extra) {
     int token = a.token(missing.line());
     return token == b.token(extra.line())
         && count(countsA, token) == 1

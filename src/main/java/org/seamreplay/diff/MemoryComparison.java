@@ -20,18 +20,18 @@ final class MemoryComparison {
   /** Entries of an array that are shown one by one where all of it is one-sided. */
   private static final int SHOWN_ENTRIES = 2;
 
-  private final List<Part> parts;
+  private final List<CallDifference> parts;
 
-  private MemoryComparison(List<Part> parts) {
+  private MemoryComparison(List<CallDifference> parts) {
     this.parts = parts;
   }
 
   /** Adds at least one part; the views must not be equal. */
   static void compare(
-      String path, Optional<MemoryView> a, Optional<MemoryView> b, List<Part> parts) {
+      String path, Optional<MemoryView> a, Optional<MemoryView> b, List<CallDifference> parts) {
     if (a.isEmpty() || b.isEmpty()) {
       parts.add(
-          new Part(
+          new CallDifference(
               Divergence.Kind.MEMORY,
               path,
               a.map(view -> text(view.content())).orElse(""),
@@ -39,7 +39,9 @@ final class MemoryComparison {
       return;
     }
     if (!a.get().kind().equals(b.get().kind())) {
-      parts.add(new Part(Divergence.Kind.MEMORY, path + " kind", a.get().kind(), b.get().kind()));
+      parts.add(
+          new CallDifference(
+              Divergence.Kind.MEMORY, path + " kind", a.get().kind(), b.get().kind()));
       return;
     }
     new MemoryComparison(parts).compare(path, a.get().content(), b.get().content());
@@ -193,7 +195,7 @@ final class MemoryComparison {
   }
 
   private void add(String path, String expected, String got) {
-    parts.add(new Part(Divergence.Kind.MEMORY, path, expected, got));
+    parts.add(new CallDifference(Divergence.Kind.MEMORY, path, expected, got));
   }
 
   private static String text(MemoryNode node) {

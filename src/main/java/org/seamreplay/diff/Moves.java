@@ -22,7 +22,7 @@ final class Moves {
   private static final int MOST_CANDIDATES = 32;
 
   private final List<Aligned> all;
-  private final BiPredicate<Run, Run> unique;
+  private final BiPredicate<CallLoop, CallLoop> unique;
   private final Map<Integer, Move> starts = new HashMap<>();
   private final Set<Integer> taken = new HashSet<>();
 
@@ -37,7 +37,7 @@ final class Moves {
   /**
    * @param unique whether both traces have these calls once
    */
-  Moves(List<Aligned> all, BiPredicate<Run, Run> unique) {
+  Moves(List<Aligned> all, BiPredicate<CallLoop, CallLoop> unique) {
     this.all = all;
     this.unique = unique;
     find();
@@ -54,7 +54,7 @@ final class Moves {
   }
 
   private void find() {
-    Map<Run, List<Integer>> extras = new HashMap<>();
+    Map<CallLoop, List<Integer>> extras = new HashMap<>();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).kind() == Aligned.Kind.EXTRA) {
         extras.computeIfAbsent(all.get(i).run(), run -> new ArrayList<>()).add(i);

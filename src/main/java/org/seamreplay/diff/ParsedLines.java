@@ -11,13 +11,13 @@ import org.seamreplay.trace.TraceLine;
 /** A trace in memory. */
 final class ParsedLines implements TraceLines {
   private final List<TraceLine> lines;
-  private final Run[] runs;
+  private final CallLoop[] runs;
   private final int[] tokens;
 
   /** What the two traces of a comparison share. */
   static final class Pool {
     private final Shape.Pool shapes = new Shape.Pool();
-    private final Map<Run, Integer> tokens = new HashMap<>();
+    private final Map<CallLoop, Integer> tokens = new HashMap<>();
 
     Shape.Pool shapes() {
       return shapes;
@@ -26,11 +26,11 @@ final class ParsedLines implements TraceLines {
 
   ParsedLines(List<TraceLine> lines, Pool pool) {
     this.lines = lines;
-    this.runs = new Run[lines.size()];
+    this.runs = new CallLoop[lines.size()];
     this.tokens = new int[lines.size()];
     for (int i = 0; i < runs.length; i++) {
       if (lines.get(i) instanceof SeamcallRecord call) {
-        runs[i] = new Run(call, i, pool.shapes);
+        runs[i] = new CallLoop(call, i, pool.shapes);
         tokens[i] = pool.tokens.computeIfAbsent(runs[i], run -> pool.tokens.size());
       }
     }
@@ -75,7 +75,7 @@ final class ParsedLines implements TraceLines {
   }
 
   @Override
-  public Run run(int line) {
+  public CallLoop run(int line) {
     return runs[line];
   }
 }

@@ -164,14 +164,15 @@ final class StepComparison {
 
   private static List<String> identities(EndRecord end) {
     List<String> texts = new ArrayList<>();
-    for (EndRecord.Defect defect : end.findings()) {
+    for (EndRecord.RecordedFinding defect : end.findings()) {
       List<SourceFrame> stack = defect.stack();
       texts.add(defect.kind() + (stack.isEmpty() ? "" : " in " + stack.get(0).function()));
     }
     return texts;
   }
 
-  private void finding(EndRecord.Defect defect, String expected, String got, String cause) {
+  private void finding(
+      EndRecord.RecordedFinding defect, String expected, String got, String cause) {
     add(Divergence.Kind.FINDING, defect.kind(), "", expected, got, defect.stack(), cause);
   }
 

@@ -117,8 +117,8 @@ public final class TraceDiff {
     int i = 0;
     int j = 0;
     while (true) {
-      List<Run> x = new ArrayList<>();
-      List<Run> y = new ArrayList<>();
+      List<CallLoop> x = new ArrayList<>();
+      List<CallLoop> y = new ArrayList<>();
       i = calls(a, i, shapes, x);
       j = calls(b, j, shapes, y);
       if (!GapAligner.same(x, y) || (i < a.size()) != (j < b.size())) {
@@ -134,10 +134,11 @@ public final class TraceDiff {
   }
 
   /** Collects calls up to the next step or end; returns where that is. */
-  private static int calls(List<TraceLine> lines, int from, Shape.Pool shapes, List<Run> into) {
+  private static int calls(
+      List<TraceLine> lines, int from, Shape.Pool shapes, List<CallLoop> into) {
     int at = from;
     while (at < lines.size() && lines.get(at) instanceof SeamcallRecord call) {
-      into.add(new Run(call, at, shapes));
+      into.add(new CallLoop(call, at, shapes));
       at++;
     }
     return at;

@@ -33,5 +33,5 @@ interface TraceLines {
   TraceLine line(int line);
 
   /** The call. */
-  Run run(int line);
+  CallLoop run(int line);
 }

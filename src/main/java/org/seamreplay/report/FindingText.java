@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
-import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.vm.SourceFrame;
@@ -82,7 +82,7 @@ final class FindingText {
     List<Line> lines = new ArrayList<>();
     head(lines);
     in(lines);
-    for (Problem.Detail detail : finding.details()) {
+    for (JudgedFinding.Detail detail : finding.details()) {
       boolean value = detail.label().equals("expected") || detail.label().equals("got");
       if (Printable.of(detail.text()).length() <= WIDTH - LABEL - 4) {
         lines.add(new Line(value ? 8 : 3, labelled(detail.label(), detail.text())));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.replay.boundary.ScenarioRun;
-import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.judge.Verdict;
 import org.seamreplay.replay.run.Recording;
 import org.seamreplay.replay.series.Cell;
@@ -99,7 +99,7 @@ final class Findings {
     if (recording.end() == Recording.End.NOT_MODELLED) {
       add(notModelled(step, recording), true);
     }
-    for (Problem problem : verdict.problems()) {
+    for (JudgedFinding problem : verdict.problems()) {
       add(
           problem.kind().equals(DIVERGENCE) && !verdict.divergences().isEmpty()
               ? divergence(step, recording.run(), problem, verdict.divergences().get(0))
@@ -143,7 +143,7 @@ final class Findings {
         "not-built",
         "step " + step.subject(),
         failure,
-        step.details().stream().map(text -> new Problem.Detail("", text)).toList(),
+        step.details().stream().map(text -> new JudgedFinding.Detail("", text)).toList(),
         "",
         "",
         Optional.empty(),
@@ -169,7 +169,7 @@ final class Findings {
         List.of());
   }
 
-  private static ReportedFinding problem(StepOutcome step, ScenarioRun run, Problem problem) {
+  private static ReportedFinding problem(StepOutcome step, ScenarioRun run, JudgedFinding problem) {
     return new ReportedFinding(
         ReportedFinding.Sort.WRONG,
         step,
@@ -187,8 +187,8 @@ final class Findings {
   }
 
   private static ReportedFinding divergence(
-      StepOutcome step, ScenarioRun run, Problem problem, Divergence d) {
-    List<Problem.Detail> details = new ArrayList<>(values(d));
+      StepOutcome step, ScenarioRun run, JudgedFinding problem, Divergence d) {
+    List<JudgedFinding.Detail> details = new ArrayList<>(values(d));
     problem.details().stream()
         .filter(detail -> !OWN_LABELS.contains(detail.label()))
         .forEach(details::add);
@@ -244,10 +244,10 @@ final class Findings {
     return cell.verdict().recording().run();
   }
 
-  private static List<Problem.Detail> values(Divergence d) {
+  private static List<JudgedFinding.Detail> values(Divergence d) {
     return List.of(
-        new Problem.Detail("expected", DivergenceText.value(d.expectedAt(), d.expected())),
-        new Problem.Detail("got", DivergenceText.value(d.gotAt(), d.got())));
+        new JudgedFinding.Detail("expected", DivergenceText.value(d.expectedAt(), d.expected())),
+        new JudgedFinding.Detail("got", DivergenceText.value(d.gotAt(), d.got())));
   }
 
   private static String accept(ScenarioRun run) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.run.Recording;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
@@ -154,7 +154,7 @@ final class HtmlReport {
                 row(
                     "in",
                     escape(run.scenario().name() + " / " + run.platformName()) + also(finding)));
-    for (Problem.Detail detail : finding.details()) {
+    for (JudgedFinding.Detail detail : finding.details()) {
       boolean value = detail.label().equals("expected") || detail.label().equals("got");
       row(
           detail.label(),

@@ -5,7 +5,7 @@ import java.util.List;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.kernel.Errno;
 import org.seamreplay.replay.boundary.ScenarioRun;
-import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.run.Recording;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
@@ -161,9 +161,9 @@ final class JsonDocument {
     return json.closeArray().close().toString();
   }
 
-  private static void details(JsonText json, List<Problem.Detail> details) {
+  private static void details(JsonText json, List<JudgedFinding.Detail> details) {
     json.openArray("details");
-    for (Problem.Detail detail : details) {
+    for (JudgedFinding.Detail detail : details) {
       json.open().put("label", detail.label()).put("text", detail.text()).close();
     }
     json.closeArray();

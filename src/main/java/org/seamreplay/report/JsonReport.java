@@ -1,7 +1,7 @@
 package org.seamreplay.report;
 
 import java.util.List;
-import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.judge.Verdict;
 import org.seamreplay.replay.run.Recording;
 import org.seamreplay.replay.series.SeriesOutcome;
@@ -65,9 +65,9 @@ public final class JsonReport {
     return json.close().toString();
   }
 
-  private static void problems(JsonText json, String key, List<Problem> problems) {
+  private static void problems(JsonText json, String key, List<JudgedFinding> problems) {
     json.openArray(key);
-    for (Problem problem : problems) {
+    for (JudgedFinding problem : problems) {
       json.open().put("kind", problem.kind()).put("message", problem.message());
       if (!problem.details().isEmpty()) {
         json.openArray("details");

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.seamreplay.replay.boundary.ScenarioRun;
-import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.vm.SourceFrame;
 
@@ -38,7 +38,7 @@ record ReportedFinding(
     String kind,
     String subject,
     String message,
-    List<Problem.Detail> details,
+    List<JudgedFinding.Detail> details,
     String cause,
     String next,
     Optional<Place> place,

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.seamreplay.compile.Compiler;
-import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.Sources;
 import org.seamreplay.trace.json.JsonText;
@@ -185,7 +185,7 @@ final class SarifReport {
     List<SourceFrame> candidates = new ArrayList<>();
     finding.latest().ifPresent(place -> candidates.add(place.frame()));
     List<String> texts = new ArrayList<>(List.of(finding.message()));
-    finding.details().stream().map(Problem.Detail::text).forEach(texts::add);
+    finding.details().stream().map(JudgedFinding.Detail::text).forEach(texts::add);
     for (String text : texts) {
       for (Pattern pattern : List.of(DIAGNOSTIC, MENTIONED)) {
         Matcher matcher = pattern.matcher(text);

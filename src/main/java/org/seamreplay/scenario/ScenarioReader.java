@@ -381,7 +381,8 @@ public final class ScenarioReader {
 
   private static String leaf(YamlNode node) {
     if (LeafTable.get().named(node.text()).isEmpty()) {
-      throw node.invalid("no leaf '" + node.text() + "'" + Names.near(node.text(), leafNames()));
+      throw node.invalid(
+          "no leaf '" + node.text() + "'" + NearNames.near(node.text(), leafNames()));
     }
     return node.text();
   }
@@ -396,7 +397,7 @@ public final class ScenarioReader {
     }
     if (MetadataTable.get().global(node.text()).isEmpty()) {
       List<String> known = MetadataTable.get().global().stream().map(f -> f.name()).toList();
-      throw node.invalid("no field '" + node.text() + "'" + Names.near(node.text(), known));
+      throw node.invalid("no field '" + node.text() + "'" + NearNames.near(node.text(), known));
     }
     return node.text();
   }
@@ -431,7 +432,7 @@ public final class ScenarioReader {
 
   private static String nearStatus(String text) {
     String code = text.contains("|") ? text.substring(0, text.indexOf('|')) : text;
-    return Names.near(
+    return NearNames.near(
         code.startsWith("TDX_") ? code : "TDX_" + code, StatusTable.get().statuses().values());
   }
 

@@ -82,7 +82,7 @@ public final class Scenarios {
     }
     Set<String> known = new LinkedHashSet<>(SHIPPED);
     shipped().forEach(scenario -> known.add(scenario.name()));
-    String near = Names.near(nameOrFile, known);
+    String near = NearNames.near(nameOrFile, known);
     throw new InvalidFile(
         "no scenario '"
             + nameOrFile

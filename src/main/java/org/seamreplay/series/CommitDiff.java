@@ -38,8 +38,8 @@ final class CommitDiff {
   private final ObjectReader reader;
   private final String prefix;
   private final HistogramDiff algorithm = new HistogramDiff();
-  private long left = Limits.INPUT;
-  private long lines = Limits.LINES;
+  private long left = SeriesLimits.INPUT;
+  private long lines = SeriesLimits.LINES;
 
   /**
    * For the commits of one range.
@@ -65,7 +65,7 @@ final class CommitDiff {
       formatter.setReader(reader, new Config());
       formatter.setDiffAlgorithm(algorithm);
       formatter.setAbbreviationLength(WHOLE_ID);
-      formatter.setBinaryFileThreshold(Limits.MAIL);
+      formatter.setBinaryFileThreshold(SeriesLimits.MAIL);
       formatter.setDetectRenames(true);
       formatter.getRenameDetector().setRenameScore(RENAME_SCORE);
       AbstractTreeIterator old = parent.isPresent() ? tree(parent.get()) : new EmptyTreeIterator();
@@ -76,7 +76,7 @@ final class CommitDiff {
     byte[] bytes = out.toByteArray();
     lines -= TextLine.count(bytes);
     if (lines < 0) {
-      throw tooLarge(where, Limits.LINES + " lines");
+      throw tooLarge(where, SeriesLimits.LINES + " lines");
     }
     return bytes;
   }
@@ -152,7 +152,7 @@ final class CommitDiff {
     private void take(int length) {
       left -= length;
       if (left < 0) {
-        throw tooLarge(where, (Limits.INPUT >> 20) + " MB");
+        throw tooLarge(where, (SeriesLimits.INPUT >> 20) + " MB");
       }
     }
   }

@@ -171,7 +171,7 @@ final class CommitRange {
     RevCommit at = to;
     while (!at.equals(from)) {
       walk.parseHeaders(at);
-      if (at.getParentCount() != 1 || commits.size() == Limits.PATCHES) {
+      if (at.getParentCount() != 1 || commits.size() == SeriesLimits.PATCHES) {
         return Optional.empty();
       }
       commits.add(at);
@@ -197,14 +197,14 @@ final class CommitRange {
                 + " is a merge; give a range without merges, or 'git rebase' it");
       }
       commits.add(commit);
-      if (commits.size() > Limits.PATCHES) {
+      if (commits.size() > SeriesLimits.PATCHES) {
         throw new BadSeries(
             BadSeries.Reason.TOO_LARGE,
             where
                 + ": "
                 + Shown.cut(range)
                 + " has more than "
-                + Limits.PATCHES
+                + SeriesLimits.PATCHES
                 + " commits; give the end of the base, such as a tag, as A");
       }
     }

@@ -31,10 +31,13 @@ final class DiffCursor {
     start = end;
     end = TextLine.endOfLine(bytes, start, bytes.length);
     line++;
-    if (line > Limits.LINES) {
+    if (line > SeriesLimits.LINES) {
       throw new BadSeries(
           BadSeries.Reason.TOO_LARGE,
-          where + ": has more than " + Limits.LINES + " lines of diff; give a smaller series");
+          where
+              + ": has more than "
+              + SeriesLimits.LINES
+              + " lines of diff; give a smaller series");
     }
   }
 

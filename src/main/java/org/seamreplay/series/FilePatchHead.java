@@ -95,7 +95,7 @@ final class FilePatchHead {
   }
 
   private void checkLength() {
-    if (cursor.length() > Limits.HEAD_LINE) {
+    if (cursor.length() > SeriesLimits.HEAD_LINE) {
       throw cursor.corrupt("longer than two paths can be");
     }
   }

@@ -42,9 +42,9 @@ final class MailReader {
   private static final MimeConfig CONFIG =
       new MimeConfig.Builder()
           .setMaxLineLen(-1)
-          .setMaxHeaderCount(Limits.FIELDS)
-          .setMaxHeaderLen(Limits.FIELD)
-          .setMaxContentLen(Limits.MAIL)
+          .setMaxHeaderCount(SeriesLimits.FIELDS)
+          .setMaxHeaderLen(SeriesLimits.FIELD)
+          .setMaxContentLen(SeriesLimits.MAIL)
           .setMalformedHeaderStartsBody(true)
           .build();
 
@@ -72,7 +72,7 @@ final class MailReader {
   /** Whether a file starts with the head of a message: fields, and one that only mail has. */
   static boolean isMail(byte[] bytes) {
     boolean mail = false;
-    int limit = Math.min(bytes.length, Limits.FIELD);
+    int limit = Math.min(bytes.length, SeriesLimits.FIELD);
     for (int at = 0; at < limit; ) {
       int end = TextLine.endOfLine(bytes, at, limit);
       String line = TextLine.of(bytes, at, end).text().stripTrailing();
@@ -101,8 +101,8 @@ final class MailReader {
    * @throws BadMail if it is larger, deeper or more broken than mail is
    */
   static Mail read(byte[] bytes, String where) throws BadMail {
-    if (bytes.length > Limits.MAIL) {
-      throw new BadMail("is larger than " + (Limits.MAIL >> 20) + " MB");
+    if (bytes.length > SeriesLimits.MAIL) {
+      throw new BadMail("is larger than " + (SeriesLimits.MAIL >> 20) + " MB");
     }
     MailReader reader = new MailReader(where);
     byte[] lines = LineEnds.startsCrLf(bytes) ? LineEnds.withoutCr(bytes) : bytes;
@@ -155,8 +155,8 @@ final class MailReader {
 
   private void enter() throws BadMail {
     depth++;
-    if (depth > Limits.DEPTH) {
-      throw new BadMail("has parts nested deeper than " + Limits.DEPTH + " levels");
+    if (depth > SeriesLimits.DEPTH) {
+      throw new BadMail("has parts nested deeper than " + SeriesLimits.DEPTH + " levels");
     }
   }
 
@@ -214,7 +214,8 @@ final class MailReader {
     while (matcher.find()) {
       ids.add(matcher.group(1));
     }
-    return new ArrayList<>(ids.subList(Math.max(0, ids.size() - Limits.ANCESTORS), ids.size()));
+    return new ArrayList<>(
+        ids.subList(Math.max(0, ids.size() - SeriesLimits.ANCESTORS), ids.size()));
   }
 
   private void contentType(Field field) {
@@ -243,8 +244,8 @@ final class MailReader {
 
   private void body(MimeTokenStream stream) throws IOException, BadMail {
     parts++;
-    if (parts > Limits.PARTS) {
-      throw new BadMail("has more than " + Limits.PARTS + " parts");
+    if (parts > SeriesLimits.PARTS) {
+      throw new BadMail("has more than " + SeriesLimits.PARTS + " parts");
     }
     BodyDescriptor descriptor = stream.getBodyDescriptor();
     String type = descriptor.getMimeType();

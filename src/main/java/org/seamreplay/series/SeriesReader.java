@@ -64,10 +64,13 @@ public final class SeriesReader {
       mail(bytes, content.name());
     } else {
       counted();
-      if (bytes.length > Limits.MAIL) {
+      if (bytes.length > SeriesLimits.MAIL) {
         throw new BadSeries(
             BadSeries.Reason.TOO_LARGE,
-            content.name() + ": a patch of more than " + (Limits.MAIL >> 20) + " MB; split it");
+            content.name()
+                + ": a patch of more than "
+                + (SeriesLimits.MAIL >> 20)
+                + " MB; split it");
       }
       byte[] lines = LineEnds.allCrLf(bytes) ? LineEnds.withoutCr(bytes) : bytes;
       MailText text = new MailText(LineEnds.ended(lines), UTF_8);
@@ -78,10 +81,10 @@ public final class SeriesReader {
 
   private void counted() {
     messages++;
-    if (messages > Limits.MAILS) {
+    if (messages > SeriesLimits.MAILS) {
       throw new BadSeries(
           BadSeries.Reason.TOO_LARGE,
-          where + ": has more than " + Limits.MAILS + " messages; give one thread");
+          where + ": has more than " + SeriesLimits.MAILS + " messages; give one thread");
     }
   }
 
@@ -185,14 +188,14 @@ public final class SeriesReader {
   }
 
   private void checkSize(SortedMap<Integer, PatchMail> chosen) {
-    if (chosen.size() > Limits.PATCHES) {
+    if (chosen.size() > SeriesLimits.PATCHES) {
       throw new BadSeries(
           BadSeries.Reason.TOO_LARGE,
           where
               + ": a series of "
               + chosen.size()
               + " patches; at most "
-              + Limits.PATCHES
+              + SeriesLimits.PATCHES
               + " are taken");
     }
     long lines = 0;
@@ -200,10 +203,13 @@ public final class SeriesReader {
       lines += TextLine.count(mail.text().diff());
       lines += mail.text().diffInUtf8().map(TextLine::count).orElse(0);
     }
-    if (lines > Limits.LINES) {
+    if (lines > SeriesLimits.LINES) {
       throw new BadSeries(
           BadSeries.Reason.TOO_LARGE,
-          where + ": has more than " + Limits.LINES + " lines of diff; give a smaller series");
+          where
+              + ": has more than "
+              + SeriesLimits.LINES
+              + " lines of diff; give a smaller series");
     }
   }
 

@@ -138,7 +138,7 @@ final class SourceFiles {
     List<Path> patches = new ArrayList<>();
     byte[] bytes;
     try (InputStream in = Files.newInputStream(series)) {
-      bytes = in.readNBytes(Limits.FIELD);
+      bytes = in.readNBytes(SeriesLimits.FIELD);
     } catch (IOException e) {
       throw unreadable(series.toString(), e);
     }
@@ -177,11 +177,11 @@ final class SourceFiles {
 
   private List<Path> list(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
-      List<Path> list = files.filter(Files::isRegularFile).limit(Limits.MAILS + 1L).toList();
-      if (list.size() > Limits.MAILS) {
+      List<Path> list = files.filter(Files::isRegularFile).limit(SeriesLimits.MAILS + 1L).toList();
+      if (list.size() > SeriesLimits.MAILS) {
         throw new BadSeries(
             BadSeries.Reason.TOO_LARGE,
-            directory + ": has more than " + Limits.MAILS + " files; give one series");
+            directory + ": has more than " + SeriesLimits.MAILS + " files; give one series");
       }
       return list;
     } catch (IOException e) {
@@ -229,12 +229,12 @@ final class SourceFiles {
   }
 
   private byte[] bounded(String name, InputStream in) throws IOException {
-    long left = Limits.INPUT - total;
+    long left = SeriesLimits.INPUT - total;
     byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE, left + 1));
     if (bytes.length > left) {
       throw new BadSeries(
           BadSeries.Reason.TOO_LARGE,
-          name + ": more than " + (Limits.INPUT >> 20) + " MB; give one series");
+          name + ": more than " + (SeriesLimits.INPUT >> 20) + " MB; give one series");
     }
     return bytes;
   }

@@ -51,7 +51,7 @@ record SubjectLine(
 
   /** Takes an unfolded and decoded subject apart. */
   static SubjectLine of(String subject) {
-    String rest = subject.substring(0, Math.min(subject.length(), Limits.SUBJECT)).strip();
+    String rest = subject.substring(0, Math.min(subject.length(), SeriesLimits.SUBJECT)).strip();
     boolean reply = false;
     Matcher marker = REPLY.matcher(rest);
     while (marker.find()

@@ -9,7 +9,7 @@ import org.seamreplay.vm.SourceFrame;
  * @param calls SEAMCALLs in all
  * @param findings defects that the run showed, in order
  */
-public record EndRecord(long calls, List<Defect> findings) implements TraceLine {
+public record EndRecord(long calls, List<RecordedFinding> findings) implements TraceLine {
   /** Copies the list. */
   public EndRecord {
     findings = List.copyOf(findings);
@@ -22,9 +22,9 @@ public record EndRecord(long calls, List<Defect> findings) implements TraceLine 
    * @param message one line; not compared, as it may hold addresses
    * @param stack where, innermost first; the first function is compared
    */
-  public record Defect(String kind, String message, List<SourceFrame> stack) {
+  public record RecordedFinding(String kind, String message, List<SourceFrame> stack) {
     /** Copies the list. */
-    public Defect {
+    public RecordedFinding {
       stack = List.copyOf(stack);
     }
   }

@@ -9,9 +9,9 @@ import org.seamreplay.series.Series;
 public final class SeriesTree {
   private final Base base;
   private final Series series;
-  private final List<Step> steps;
+  private final List<SeriesStep> steps;
 
-  private SeriesTree(Base base, Series series, List<Step> steps) {
+  private SeriesTree(Base base, Series series, List<SeriesStep> steps) {
     this.base = base;
     this.series = series;
     this.steps = List.copyOf(steps);
@@ -24,7 +24,7 @@ public final class SeriesTree {
    * @throws BadTree if the base cannot be read
    */
   public static SeriesTree apply(Base base, Series series, ApplyOptions options) {
-    List<Step> steps = new ArrayList<>();
+    List<SeriesStep> steps = new ArrayList<>();
     Overlay tree = Overlay.on(base);
     for (Patch patch : series.patches()) {
       String label = series.label(patch.number());
@@ -40,7 +40,7 @@ public final class SeriesTree {
       PatchApplier.Outcome outcome = attempts.outcome();
       Overlay after = tree.with(outcome.changes());
       steps.add(
-          new Step(
+          new SeriesStep(
               patch,
               outcome.changes().keySet(),
               after,
@@ -63,7 +63,7 @@ public final class SeriesTree {
   }
 
   /** The steps in order. */
-  public List<Step> steps() {
+  public List<SeriesStep> steps() {
     return steps;
   }
 }

@@ -19,9 +19,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
-import org.seamreplay.dice.cbor.Finding;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.NotAQuote;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.DiceOids;
 import org.seamreplay.dice.issue.Forge;
 import org.seamreplay.dice.issue.SampleModule;
@@ -29,8 +29,8 @@ import org.seamreplay.dice.quote.EventLogs;
 import org.seamreplay.dice.quote.QuoteBundle;
 import org.seamreplay.dice.quote.QuoteShape;
 import org.seamreplay.dice.show.QuotePrinter;
+import org.seamreplay.dice.verify.QuoteVerdict;
 import org.seamreplay.dice.verify.Request;
-import org.seamreplay.dice.verify.Verdict;
 import org.seamreplay.dice.verify.Verification;
 import org.seamreplay.dice.verify.Verifier;
 
@@ -231,10 +231,10 @@ class QuoteFuzzTests {
       byte[] nested = HexFormat.of().parseHex(head.repeat(60_000 / (head.length() / 2)));
       Forge forge = new Forge().edit(Forge.LOADER, d -> d.der = der -> nested);
       assertThat(new Verifier(Request.standard()).verify(forge.build()).failed())
-          .containsExactly(Step.CERTIFICATES);
+          .containsExactly(CheckStep.CERTIFICATES);
       Forge info = new Forge().edit(Forge.LEAF, d -> d.extend(DiceOids.TCB_INFO, nested));
       assertThat(new Verifier(Request.standard()).verify(info.build()).failed())
-          .containsExactly(Step.TCB_INFO);
+          .containsExactly(CheckStep.TCB_INFO);
     }
   }
 
@@ -247,19 +247,19 @@ class QuoteFuzzTests {
 
     assertThat(allocated).isLessThan(MAX_ALLOCATED);
     assertThat(result.steps()).hasSize(55);
-    if (result.verdict() == Verdict.VERIFIES) {
+    if (result.verdict() == QuoteVerdict.VERIFIES) {
       assertThat(result.first()).isEmpty();
     } else {
-      Finding first = result.first().orElseThrow();
+      QuoteFinding first = result.first().orElseThrow();
       assertThat(first.line()).matches("[\\x20-\\x7e]+");
       first.offset().ifPresent(at -> assertThat(at).isBetween(0, input.length));
     }
     try {
       String text = QuotePrinter.text(input);
-      assertThat(result.verdict()).isNotEqualTo(Verdict.NOT_A_QUOTE);
+      assertThat(result.verdict()).isNotEqualTo(QuoteVerdict.NOT_A_QUOTE);
       assertThat(text).matches("[\\x20-\\x7e\\n]+");
     } catch (NotAQuote e) {
-      assertThat(result.verdict()).isEqualTo(Verdict.NOT_A_QUOTE);
+      assertThat(result.verdict()).isEqualTo(QuoteVerdict.NOT_A_QUOTE);
       assertThat(e.finding()).isEqualTo(result.first().orElseThrow());
     }
   }

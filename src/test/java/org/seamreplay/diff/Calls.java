@@ -182,7 +182,7 @@ record Calls(SeamcallRecord record) implements TraceMaker {
   }
 
   /** A trace of these records, numbered, with its end. */
-  static Trace trace(List<? extends TraceMaker> makers, EndRecord.Defect... findings) {
+  static Trace trace(List<? extends TraceMaker> makers, EndRecord.RecordedFinding... findings) {
     List<TraceLine> lines = new ArrayList<>();
     long sequence = 0;
     for (TraceMaker maker : makers) {

@@ -17,7 +17,7 @@ class DivergenceLinesTests {
       new SourceFrame("add_pool", "arch/x86/virt/vmx/tdx/tdx.c", 2, 0, false);
   private static final List<SourceFrame> STACK =
       List.of(STUB, ADD, frame("enable"), frame("init"), frame("boot"), frame("main"));
-  private static final SourceLines SOURCES =
+  private static final SourceText SOURCES =
       (file, line) ->
           file.endsWith("tdx.c") && line <= 3
               ? Optional.of("\tline " + line + ";")
@@ -58,7 +58,7 @@ class DivergenceLinesTests {
 
   @Test
   void withoutSourcesThePlaceAloneIsShown() {
-    assertThat(DivergenceLines.of(divergence("1", "2", "c"), SourceLines.NONE))
+    assertThat(DivergenceLines.of(divergence("1", "2", "c"), SourceText.NONE))
         .hasSize(6)
         .noneMatch(line -> line.contains(">"));
   }

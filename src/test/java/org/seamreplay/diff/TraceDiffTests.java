@@ -431,10 +431,10 @@ class TraceDiffTests {
   void findingsAreComparedByKindAndFunction() {
     List<SourceFrame> stack = List.of(new SourceFrame("g", "tdx.c", 5, 0, false));
     List<SourceFrame> moved = List.of(new SourceFrame("g", "tdx.c", 9, 0, false));
-    EndRecord.Defect leak = new EndRecord.Defect("leak", "12 bytes", stack);
+    EndRecord.RecordedFinding leak = new EndRecord.RecordedFinding("leak", "12 bytes", stack);
     same(
         trace(List.of(INIT), leak),
-        trace(List.of(INIT), new EndRecord.Defect("leak", "24 bytes", moved)));
+        trace(List.of(INIT), new EndRecord.RecordedFinding("leak", "24 bytes", moved)));
     Divergence d = only(trace(List.of(INIT)), trace(List.of(INIT), leak));
     assertThat(d.kind()).isEqualTo(Divergence.Kind.FINDING);
     assertThat(d.cause()).isEqualTo("leak in g is new");

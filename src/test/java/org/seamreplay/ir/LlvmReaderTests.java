@@ -256,7 +256,7 @@ class LlvmReaderTests {
         } else {
           assertThat(entry.type()).isInstanceOf(Type.Nothing.class);
         }
-        for (Operand operand : Operands.of(entry.instruction())) {
+        for (Operand operand : References.of(entry.instruction())) {
           if (operand instanceof Operand.Local local) {
             assertThat(local.number()).isLessThan(function.valueCount());
           }
@@ -298,7 +298,7 @@ class LlvmReaderTests {
     Set<String> used = new TreeSet<>();
     for (Function function : module.functions()) {
       for (Entry entry : entries(function)) {
-        Operands.of(entry.instruction()).forEach(o -> Operands.symbols(o, used::add));
+        References.of(entry.instruction()).forEach(o -> References.symbols(o, used::add));
       }
     }
 

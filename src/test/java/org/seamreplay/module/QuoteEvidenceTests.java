@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.dice.verify.QuoteVerdict;
 import org.seamreplay.dice.verify.Request;
-import org.seamreplay.dice.verify.Verdict;
 import org.seamreplay.dice.verify.Verification;
 import org.seamreplay.dice.verify.Verifier;
 import org.seamreplay.module.profile.Bytes;
@@ -37,7 +37,7 @@ class QuoteEvidenceTests {
   private static Verification verified(byte[] quote) {
     Verification result =
         new Verifier(Request.standard().withReportData(REPORT_DATA)).verify(quote);
-    assertThat(result.verdict()).as("%s", result.first()).isEqualTo(Verdict.VERIFIES);
+    assertThat(result.verdict()).as("%s", result.first()).isEqualTo(QuoteVerdict.VERIFIES);
     return result;
   }
 
@@ -52,7 +52,7 @@ class QuoteEvidenceTests {
     byte[] other = REPORT_DATA.clone();
     other[63] = 1;
     assertThat(new Verifier(Request.standard().withReportData(other)).verify(quote).verdict())
-        .isEqualTo(Verdict.DOES_NOT_VERIFY);
+        .isEqualTo(QuoteVerdict.DOES_NOT_VERIFY);
   }
 
   @Test

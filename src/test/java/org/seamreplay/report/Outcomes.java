@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.replay.boundary.ScenarioRun;
-import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.judge.Verdict;
 import org.seamreplay.replay.run.Recording;
 import org.seamreplay.replay.series.Cell;
@@ -158,7 +158,7 @@ final class Outcomes {
 
   static Cell cell(
       ScenarioRun run,
-      List<Problem> problems,
+      List<JudgedFinding> problems,
       List<Divergence> fromGolden,
       List<Divergence> change) {
     Recording recording =
@@ -181,13 +181,13 @@ final class Outcomes {
     return cell(
         run,
         List.of(
-            new Problem(
+            new JudgedFinding(
                 "divergence",
                 "from the golden trace: " + divergences[0].call(),
                 divergences.length == 1
                     ? List.of()
                     : List.of(
-                        new Problem.Detail(
+                        new JudgedFinding.Detail(
                             "more", (divergences.length - 1) + " further differences")),
                 divergences[0].stack())),
         List.of(divergences),
@@ -323,13 +323,13 @@ final class Outcomes {
     Divergence log =
         divergence(
             Divergence.Kind.LOG, "boot", 1, "log[3]", "", "virt/tdx: 36864 KB for extensions");
-    Problem useAfterFree =
-        new Problem(
+    JudgedFinding useAfterFree =
+        new JudgedFinding(
             "use-after-free",
             "read of 8 bytes at kzalloc@tdx_ext_setup[0]+0x10, which was freed",
             List.of(
-                new Problem.Detail("", "allocated by tdx_ext_setup (" + TDX + ":1230)"),
-                new Problem.Detail("", "freed by tdx_ext_setup (" + TDX + ":1236)")),
+                new JudgedFinding.Detail("", "allocated by tdx_ext_setup (" + TDX + ":1230)"),
+                new JudgedFinding.Detail("", "freed by tdx_ext_setup (" + TDX + ":1236)")),
             List.of(frame("tdx_ext_mem_add", TDX, 1206), frame("tdx_enable", TDX, 1300)));
     List<StepOutcome> steps = new ArrayList<>();
     steps.add(step(0, "", cells((i, run) -> fine(run)), StepOutcome.Claim.NONE));
@@ -416,11 +416,11 @@ final class Outcomes {
             List.of(text),
             1,
             1);
-    Problem problem =
-        new Problem(
+    JudgedFinding problem =
+        new JudgedFinding(
             "use-after-free",
             text,
-            List.of(new Problem.Detail(text, text)),
+            List.of(new JudgedFinding.Detail(text, text)),
             List.of(frame(text, "a/" + text + ".c", 3)));
     Cell cell =
         new Cell(

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.replay.boundary.ScenarioRun;
-import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
 import tools.jackson.databind.JsonNode;
@@ -170,13 +170,15 @@ class SarifReportTests {
 
   @Test
   void memoryThatNobodyHoldsIsWhereItWasAllocated() {
-    Problem problem =
-        new Problem(
+    JudgedFinding problem =
+        new JudgedFinding(
             "abandoned-memory",
             "nothing refers to it",
             List.of(
-                new Problem.Detail("", "allocated in add_ext_memory (" + Outcomes.TDX + ":865)"),
-                new Problem.Detail("", "allocated in tdx_enable (" + Outcomes.TDX + ":1131)")),
+                new JudgedFinding.Detail(
+                    "", "allocated in add_ext_memory (" + Outcomes.TDX + ":865)"),
+                new JudgedFinding.Detail(
+                    "", "allocated in tdx_enable (" + Outcomes.TDX + ":1131)")),
             List.of());
     ScenarioRun run = Outcomes.RUNS.get(0);
     SeriesOutcome outcome =

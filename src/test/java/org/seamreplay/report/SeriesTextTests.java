@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.replay.boundary.ScenarioRun;
-import org.seamreplay.replay.judge.Problem;
+import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
@@ -164,13 +164,14 @@ class SeriesTextTests {
 
   @Test
   void lineNumberOfADetailIsNotCutAway() {
-    List<Problem.Detail> details = new ArrayList<>();
+    List<JudgedFinding.Detail> details = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       details.add(
-          new Problem.Detail(
+          new JudgedFinding.Detail(
               "", "allocated in function_number_" + i + " (" + Outcomes.TDX + ":865)"));
     }
-    Problem problem = new Problem("abandoned-memory", "nothing refers to it", details, List.of());
+    JudgedFinding problem =
+        new JudgedFinding("abandoned-memory", "nothing refers to it", details, List.of());
     ScenarioRun run = Outcomes.RUNS.get(0);
     Cell cell = Outcomes.cell(run, List.of(problem), List.of(), List.of());
     assertThat(

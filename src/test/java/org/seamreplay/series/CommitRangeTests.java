@@ -325,7 +325,7 @@ class CommitRangeTests {
     try (TestRepository git = TestRepository.bare(directory)) {
       ObjectId base = git.file("a.c", TEN).commit("base");
       ObjectId last = base;
-      for (int i = 0; i <= Limits.PATCHES; i++) {
+      for (int i = 0; i <= SeriesLimits.PATCHES; i++) {
         last = git.commit("nothing", last);
       }
       refused(

@@ -46,7 +46,7 @@ class GitAmTests {
     git.write("file.c", RandomText.bytes(ours));
     git.commit("ours");
 
-    Optional<Step> step = Optional.empty();
+    Optional<SeriesStep> step = Optional.empty();
     String refusal = "";
     try (Base base = GitBase.open(git.directory(), "HEAD")) {
       String patch = diff.substring(diff.indexOf("\ndiff --git") + 1, diff.indexOf("\n-- \n") + 1);

@@ -55,7 +55,7 @@ class GitApplyTests {
   private void compare(byte[] target, String diff) throws IOException {
     Git git = Git.in(directory);
     git.write("file.c", target);
-    Step step;
+    SeriesStep step;
     try (Base base = DirectoryBase.open(directory)) {
       step = SeriesTree.apply(base, TestPatches.series(diff), ApplyOptions.DEFAULT).steps().get(0);
     } catch (DoesNotApply e) {
@@ -120,7 +120,7 @@ class GitApplyTests {
     if (text.oneIn(2)) {
       change(git, text);
     }
-    Optional<Step> ours = Optional.empty();
+    Optional<SeriesStep> ours = Optional.empty();
     Map<String, String> got = new TreeMap<>();
     String refusal = "";
     try (Base base = DirectoryBase.open(directory)) {

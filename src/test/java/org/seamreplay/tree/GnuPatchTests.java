@@ -48,7 +48,7 @@ class GnuPatchTests {
 
   private static void compare(Path file, byte[] target, String diff, int fuzz) throws Exception {
     Files.write(file, target);
-    Optional<Step> ours = Optional.empty();
+    Optional<SeriesStep> ours = Optional.empty();
     String refusal = "";
     try (Base base = TreeOnDisk.empty().with("file.c", target).open()) {
       ours =

@@ -65,7 +65,7 @@ class MaterialiserTests {
       SeriesTree tree = SeriesTree.apply(base, series, ApplyOptions.DEFAULT);
       Set<Object> inodes = new TreeSet<>();
       List<Path> directories = new ArrayList<>(List.of(materialiser.directory(base)));
-      for (Step step : tree.steps()) {
+      for (SeriesStep step : tree.steps()) {
         Path directory = materialiser.directory(step);
         directories.add(directory);
         for (String file : files(directory)) {
@@ -87,7 +87,7 @@ class MaterialiserTests {
       Series series =
           TestPatches.series(
               TestPatches.change("drivers/other.c", "@@ -1 +1 @@\n-int other;\n+int another;\n"));
-      Step step = SeriesTree.apply(base, series, ApplyOptions.DEFAULT).steps().get(0);
+      SeriesStep step = SeriesTree.apply(base, series, ApplyOptions.DEFAULT).steps().get(0);
       assertThat(materialiser.directory(step)).isEqualTo(materialiser.directory(base));
     }
   }

@@ -16,7 +16,7 @@ class SeriesTreeTests {
 
   @Test
   void hunkMovesDownByFour() throws IOException {
-    Step step =
+    SeriesStep step =
         only(
             TreeOnDisk.empty().with("a.c", "a\nb\nc\nd\n" + TEN),
             TestPatches.change("a.c", "@@ -4,3 +4,4 @@\n 4\n 5\n+new\n 6\n"));
@@ -27,7 +27,7 @@ class SeriesTreeTests {
 
   @Test
   void hunkMovesUpByOne() throws IOException {
-    Step step =
+    SeriesStep step =
         only(
             TreeOnDisk.empty().with("a.c", TEN.substring(2)),
             TestPatches.change("a.c", "@@ -4,3 +4,4 @@\n 4\n 5\n+new\n 6\n"));
@@ -37,7 +37,7 @@ class SeriesTreeTests {
 
   @Test
   void ofTwoEquallyNearPlacesTheLowerOneIsTaken() throws IOException {
-    Step step =
+    SeriesStep step =
         only(
             TreeOnDisk.empty().with("a.c", "x\ny\nz\n0\nx\ny\nz\n0\n0\n"),
             TestPatches.change("a.c", "@@ -3,2 +3,3 @@\n x\n+new\n y\n"));
@@ -46,7 +46,7 @@ class SeriesTreeTests {
 
   @Test
   void carriageReturnsAreWhateverTheFileHas() throws IOException {
-    Step step =
+    SeriesStep step =
         only(
             TreeOnDisk.empty().with("a.c", "one\r\ntwo\r\nthree\r\n"),
             TestPatches.change("a.c", "@@ -1,3 +1,3 @@\n one\r\n-two\r\n+2\r\n three\r\n"));
@@ -60,7 +60,7 @@ class SeriesTreeTests {
     Series series =
         TestPatches.series(TestPatches.change("a.c", loses), TestPatches.change("a.c", gets));
     try (Base base = TreeOnDisk.empty().with("a.c", "one\ntwo\n").open()) {
-      List<Step> steps = SeriesTree.apply(base, series, ApplyOptions.DEFAULT).steps();
+      List<SeriesStep> steps = SeriesTree.apply(base, series, ApplyOptions.DEFAULT).steps();
       assertThat(text(steps.get(0), "a.c")).isEqualTo("one\ntwo");
       assertThat(text(steps.get(1), "a.c")).isEqualTo("one\ntwo\n");
     }
@@ -68,7 +68,7 @@ class SeriesTreeTests {
 
   @Test
   void filesAreMadeMovedCopiedAndDeletedAndModesChange() throws IOException {
-    Step step =
+    SeriesStep step =
         only(
             TreeOnDisk.empty()
                 .with("old/a.c", "one\ntwo\nthree\n")
@@ -95,7 +95,7 @@ class SeriesTreeTests {
 
   @Test
   void aFileMayBecomeADirectoryAndBack() throws IOException {
-    Step step =
+    SeriesStep step =
         only(
             TreeOnDisk.empty().with("x", "x\n").with("y/z", "z\n"),
             TestPatches.delete("x", "@@ -1 +0,0 @@\n-x\n")
@@ -108,7 +108,7 @@ class SeriesTreeTests {
 
   @Test
   void twoFilesMayChangeTheirNames() throws IOException {
-    Step step =
+    SeriesStep step =
         only(
             TreeOnDisk.empty().with("a", "a\n").with("b", "b\n"),
             """
@@ -151,7 +151,7 @@ class SeriesTreeTests {
             TestPatches.change("new.c", "@@ -1 +1 @@\n-1\n+2\n"),
             TestPatches.delete("new.c", "@@ -1 +0,0 @@\n-2\n"));
     try (Base base = TreeOnDisk.empty().with("a.c", "1\n").open()) {
-      List<Step> steps = SeriesTree.apply(base, series, ApplyOptions.DEFAULT).steps();
+      List<SeriesStep> steps = SeriesTree.apply(base, series, ApplyOptions.DEFAULT).steps();
       assertThat(text(steps.get(0), "new.c")).isEqualTo("1\n");
       assertThat(text(steps.get(1), "new.c")).isEqualTo("2\n");
       assertThat(steps.get(2).entry("new.c")).isEmpty();
@@ -166,7 +166,7 @@ class SeriesTreeTests {
         TestPatches.series(
             TestPatches.change("a.c", "@@ -1,5 +1,6 @@\n 1\n 2\n+new\n 3\n 4\n 5\n"));
     try (Base base = tree.open()) {
-      Step step = SeriesTree.apply(base, series, new ApplyOptions(2)).steps().get(0);
+      SeriesStep step = SeriesTree.apply(base, series, new ApplyOptions(2)).steps().get(0);
       assertThat(text(step, "a.c")).isEqualTo("0\none\n2\nnew\n3\n4\nfive\n");
       assertThat(step.fuzzy())
           .hasToString(
@@ -191,7 +191,7 @@ class SeriesTreeTests {
             .replace("charset=UTF-8", "charset=ISO-8859-1")
             .getBytes(ISO_8859_1);
     try (Base base = TreeOnDisk.empty().with("a.c", "/* " + name + " */\n").open()) {
-      Step step =
+      SeriesStep step =
           SeriesTree.apply(base, TestPatches.read(latin1, 1), ApplyOptions.DEFAULT).steps().get(0);
       assertThat(text(step, "a.c")).isEqualTo("/* " + name + " */\nint a;\n");
       assertThat(step.notes())
@@ -199,9 +199,9 @@ class SeriesTreeTests {
     }
   }
 
-  private static Step only(TreeOnDisk tree, String diff) {
+  private static SeriesStep only(TreeOnDisk tree, String diff) {
     try (Base base = tree.open()) {
-      Step step =
+      SeriesStep step =
           SeriesTree.apply(base, TestPatches.series(diff), ApplyOptions.DEFAULT).steps().get(0);
       // Read it all before the base is closed.
       step.changedPaths().forEach(path -> step.file(path).ifPresent(Entry::content));

@@ -37,7 +37,7 @@ class ShippedSeriesTests {
     try (Base base = DirectoryBase.open(KERNEL)) {
       SeriesTree tree = SeriesTree.apply(base, series, ApplyOptions.DEFAULT);
       assertThat(tree.steps()).hasSize(count);
-      for (Step step : tree.steps()) {
+      for (SeriesStep step : tree.steps()) {
         git.run("apply", Path.of(step.patch().origin().where()).toAbsolutePath().toString());
         assertThat(step.moved()).isEmpty();
         assertThat(content(step, files(copy))).isEqualTo(files(copy));
@@ -64,14 +64,14 @@ class ShippedSeriesTests {
     Series series = SeriesReader.read(SeriesSource.of(Path.of("patches")), ReadOptions.DEFAULT);
     try (Base base = DirectoryBase.open(KERNEL)) {
       SeriesTree tree = SeriesTree.apply(base, series, ApplyOptions.DEFAULT);
-      Step last = tree.steps().get(14);
+      SeriesStep last = tree.steps().get(14);
       for (String path : last.pathsOfSeries()) {
         List<BlamedLine> blame = last.blame(path).orElseThrow();
         for (BlamedLine line : blame) {
           if (line.patch() == 0) {
             continue;
           }
-          Step of = tree.steps().get(line.patch() - 1);
+          SeriesStep of = tree.steps().get(line.patch() - 1);
           assertThat(of.blame(path).orElseThrow().get(line.line() - 1)).isEqualTo(line);
         }
         assertThat(blame).extracting(BlamedLine::patch).anyMatch(patch -> patch > 0);

@@ -33,7 +33,7 @@ class ThreeWayTests {
   void changesSideBySideAreMerged() throws IOException {
     Series series = change("a.c", OLD.replace("5\n", "five\n"), true);
     tree("a.c", OLD.replace("7\n", "seven\n"));
-    Step step = apply(series);
+    SeriesStep step = apply(series);
     assertThat(text(step, "a.c")).isEqualTo("1\n2\n3\n4\nfive\n6\nseven\n8\n9\n");
     assertThat(step.merged()).containsExactly("a.c");
     assertThat(step.placements()).isEmpty();
@@ -57,7 +57,7 @@ class ThreeWayTests {
     Series series = change("a.c", OLD.replace("5\n", "five\n"), true);
     git.write("a.c", OLD.replace("7\n", "seven\n"));
     try (Base base = Base.open(directory, Optional.empty())) {
-      Step step = SeriesTree.apply(base, series, ApplyOptions.DEFAULT).steps().get(0);
+      SeriesStep step = SeriesTree.apply(base, series, ApplyOptions.DEFAULT).steps().get(0);
       assertThat(text(step, "a.c")).contains("five\n").contains("seven\n");
     }
   }
@@ -67,7 +67,7 @@ class ThreeWayTests {
     String fresh = OLD.replace("5\n", "five\n");
     Series series = change("a.c", fresh, true);
     tree("a.c", fresh);
-    Step step = apply(series);
+    SeriesStep step = apply(series);
     assertThat(text(step, "a.c")).isEqualTo(fresh);
     assertThat(step.blame("a.c").orElseThrow()).extracting(BlamedLine::patch).containsOnly(0);
   }
@@ -165,7 +165,7 @@ class ThreeWayTests {
     git.run("branch", "-f", "tree");
   }
 
-  private Step apply(Series series) {
+  private SeriesStep apply(Series series) {
     try (Base base = GitBase.open(directory, "tree")) {
       return SeriesTree.apply(base, series, ApplyOptions.DEFAULT).steps().get(0);
     }

@@ -33,7 +33,7 @@ public final class CborReader {
   private final byte[] source;
   private final Limits limits;
   private final Set<Long> embedding;
-  private final List<Finding> noted = new ArrayList<>();
+  private final List<QuoteFinding> noted = new ArrayList<>();
   private int items;
 
   /**
@@ -47,7 +47,7 @@ public final class CborReader {
   }
 
   /** What is wrong with what was read so far, without having ended it; in the input's order. */
-  public List<Finding> noted() {
+  public List<QuoteFinding> noted() {
     return noted;
   }
 
@@ -62,7 +62,7 @@ public final class CborReader {
     CborItem item = range.item(depth);
     int next = range.position();
     if (next != range.end) {
-      throw new NotAQuote(Finding.at(Code.E_CBOR_TRAILING, next, trailing(next, range.end)));
+      throw new NotAQuote(QuoteFinding.at(Code.E_CBOR_TRAILING, next, trailing(next, range.end)));
     }
     return item;
   }
@@ -99,7 +99,7 @@ public final class CborReader {
       CborItem item = item(token(), at, depth);
       if (item == null) {
         throw new NotAQuote(
-            Finding.at(Code.E_CBOR_MALFORMED, at, "a break without anything to end"));
+            QuoteFinding.at(Code.E_CBOR_MALFORMED, at, "a break without anything to end"));
       }
       return item;
     }
@@ -154,7 +154,7 @@ public final class CborReader {
     private int inner(int depth, int at) throws NotAQuote {
       if (depth >= limits.depth()) {
         throw new NotAQuote(
-            Finding.at(
+            QuoteFinding.at(
                 Code.E_CBOR_DEPTH, at, "nested more than %d deep".formatted(limits.depth())));
       }
       return depth + 1;
@@ -192,14 +192,14 @@ public final class CborReader {
                   : ((CborItem.Text) key).value();
           if (!keys.add(value)) {
             noted.add(
-                Finding.at(
+                QuoteFinding.at(
                     Code.E_CBOR_DUPLICATE_KEY,
                     here,
                     "key %s is there twice".formatted(Hex.printable(entry.name()))));
           }
         } else {
           noted.add(
-              Finding.at(
+              QuoteFinding.at(
                   Code.E_CBOR_TYPE,
                   here,
                   "a map's key is %s, not an integer or a text".formatted(key.kind())));
@@ -212,7 +212,7 @@ public final class CborReader {
     private void requireIndefinite(int count, int at) throws NotAQuote {
       if (count >= 0) {
         throw new NotAQuote(
-            Finding.at(
+            QuoteFinding.at(
                 Code.E_CBOR_MALFORMED,
                 at,
                 "a break where %d more were announced".formatted(count)));
@@ -239,13 +239,14 @@ public final class CborReader {
         }
         if (chunk.getMajor() != major || chunk.getInfo() == 31) {
           throw new NotAQuote(
-              Finding.at(Code.E_CBOR_MALFORMED, at, "a piece of another type inside a string"));
+              QuoteFinding.at(
+                  Code.E_CBOR_MALFORMED, at, "a piece of another type inside a string"));
         }
       }
     }
 
     private CborItem unused(int at, String what) {
-      noted.add(Finding.at(Code.E_CBOR_TYPE, at, "%s has no use in a quote".formatted(what)));
+      noted.add(QuoteFinding.at(Code.E_CBOR_TYPE, at, "%s has no use in a quote".formatted(what)));
       return new CborItem.Other(at, what);
     }
 
@@ -254,7 +255,7 @@ public final class CborReader {
       int left = end - position();
       if (!(announced instanceof Long) || announced.longValue() > left / bytesEach) {
         throw new NotAQuote(
-            Finding.at(
+            QuoteFinding.at(
                 Code.E_CBOR_MALFORMED,
                 at,
                 "announces %s elements, %d bytes are left".formatted(announced, left)));
@@ -266,19 +267,19 @@ public final class CborReader {
       int at = position();
       if (++items > limits.items()) {
         throw new NotAQuote(
-            Finding.at(Code.E_CBOR_LIMIT, at, "more than %d items".formatted(limits.items())));
+            QuoteFinding.at(Code.E_CBOR_LIMIT, at, "more than %d items".formatted(limits.items())));
       }
       requireStringFits(at);
       try {
         CBORToken<?> token = tokens.next();
         if (token == null) {
           throw new NotAQuote(
-              Finding.at(Code.E_CBOR_MALFORMED, at, "ends where an item is due; cut short?"));
+              QuoteFinding.at(Code.E_CBOR_MALFORMED, at, "ends where an item is due; cut short?"));
         }
         return token;
       } catch (CBORDecoderException e) {
         throw new NotAQuote(
-            Finding.at(Code.E_CBOR_MALFORMED, at, "not well-formed: " + e.getMessage()));
+            QuoteFinding.at(Code.E_CBOR_MALFORMED, at, "not well-formed: " + e.getMessage()));
       } catch (IOException impossible) {
         throw new IllegalStateException(impossible);
       }
@@ -309,7 +310,7 @@ public final class CborReader {
       int left = end - at - 1 - width;
       if (length < 0 || length > left) {
         throw new NotAQuote(
-            Finding.at(
+            QuoteFinding.at(
                 Code.E_CBOR_MALFORMED,
                 at,
                 "a string of %s bytes, %d are left; cut short?"
@@ -317,7 +318,7 @@ public final class CborReader {
       }
       if (major == 3 && length > limits.text()) {
         throw new NotAQuote(
-            Finding.at(
+            QuoteFinding.at(
                 Code.E_CBOR_LIMIT,
                 at,
                 "a text of %d bytes, %d are allowed".formatted(length, limits.text())));

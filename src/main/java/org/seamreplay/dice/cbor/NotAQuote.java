@@ -2,15 +2,15 @@ package org.seamreplay.dice.cbor;
 
 /** The input is no DICE-based TDX quote, or one that is broken below the level of COSE. */
 public final class NotAQuote extends Exception {
-  private final transient Finding finding;
+  private final transient QuoteFinding finding;
 
-  public NotAQuote(Finding finding) {
+  public NotAQuote(QuoteFinding finding) {
     super(finding.line(), null, false, false);
     this.finding = finding;
   }
 
   /** What is wrong. */
-  public Finding finding() {
+  public QuoteFinding finding() {
     return finding;
   }
 }

@@ -3,8 +3,8 @@ package org.seamreplay.dice.quote;
 import java.util.Optional;
 import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Labels;
+import org.seamreplay.dice.cbor.QuoteFinding;
 
 /**
  * A field's value as it was decoded: its bytes, or what is wrong with it (step 32).
@@ -12,7 +12,7 @@ import org.seamreplay.dice.cbor.Labels;
  * @param bytes of the field's size
  * @param finding if there are no bytes
  */
-public record FieldValue(Optional<byte[]> bytes, Optional<Finding> finding) {
+public record FieldValue(Optional<byte[]> bytes, Optional<QuoteFinding> finding) {
   /**
    * Decodes a value in its form.
    *
@@ -83,7 +83,7 @@ public record FieldValue(Optional<byte[]> bytes, Optional<Finding> finding) {
     return new FieldValue(
         Optional.empty(),
         Optional.of(
-            Finding.at(
+            QuoteFinding.at(
                 code, place.offset(), String.format(java.util.Locale.ROOT, format, values))));
   }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Set;
 import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.CborReader;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.Limits;
 import org.seamreplay.dice.cbor.NotAQuote;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 
 /**
- * Takes a quote apart: steps 1 to 7 of {@link Step}. Input is a stranger's; time and memory are
- * bounded by its size and the {@link Limits}.
+ * Takes a quote apart: steps 1 to 7 of {@link CheckStep}. Input is a stranger's; time and memory
+ * are bounded by its size and the {@link Limits}.
  */
 public final class QuoteParser {
   private final Limits limits;
@@ -41,12 +41,12 @@ public final class QuoteParser {
   public ParsedQuote parse(byte[] input) throws NotAQuote {
     if (input.length == 0) {
       throw new NotAQuote(
-          Finding.at(
+          QuoteFinding.at(
               Code.E_EMPTY, 0, "no bytes; does the host's quoting return out_len 0 silently?"));
     }
     if (input.length > limits.bytes()) {
       throw new NotAQuote(
-          Finding.of(
+          QuoteFinding.of(
               Code.E_TOO_LARGE,
               "more than %d bytes; no quote is that large".formatted(limits.bytes())));
     }
@@ -68,13 +68,13 @@ public final class QuoteParser {
   }
 
   /** The failure of the lowest step, and of these the first in the input. */
-  private static NotAQuote first(List<Finding> noted, NotAQuote other) {
-    if (other != null && other.finding().code().step() == Step.CBOR) {
+  private static NotAQuote first(List<QuoteFinding> noted, NotAQuote other) {
+    if (other != null && other.finding().code().step() == CheckStep.CBOR) {
       return other;
     }
     return noted.stream()
         .min(
-            Comparator.comparing((Finding finding) -> finding.code().step())
+            Comparator.comparing((QuoteFinding finding) -> finding.code().step())
                 .thenComparing(finding -> finding.offset().orElse(0)))
         .map(NotAQuote::new)
         .orElse(other);
@@ -92,14 +92,14 @@ public final class QuoteParser {
     }
     if (!(item instanceof CborItem.Tagged cose) || cose.tag() != Labels.TAG_COSE_SIGN1) {
       throw new NotAQuote(
-          Finding.at(
+          QuoteFinding.at(
               Code.E_COSE_TAG,
               item.offset(),
               "%s where COSE_Sign1, tag 18, is due".formatted(item.kind())));
     }
     if (!(cose.content() instanceof CborItem.Array array) || array.items().size() != 4) {
       throw new NotAQuote(
-          Finding.at(
+          QuoteFinding.at(
               Code.E_COSE_ARITY,
               cose.content().offset(),
               "%s where COSE_Sign1 has an array of 4".formatted(cose.content().kind())));
@@ -111,7 +111,7 @@ public final class QuoteParser {
     }
     if (parts.get(2) instanceof CborItem.Other other && other.kind().equals("null")) {
       throw new NotAQuote(
-          Finding.at(Code.E_COSE_DETACHED, other.offset(), "the payload is not in the quote"));
+          QuoteFinding.at(Code.E_COSE_DETACHED, other.offset(), "the payload is not in the quote"));
     }
     CborItem.Bytes payload = bytes(parts.get(2), "payload");
     CborItem.Bytes signature = bytes(parts.get(3), "signature");
@@ -139,7 +139,7 @@ public final class QuoteParser {
 
   private static NotAQuote type(CborItem item, String what, String expected) {
     return new NotAQuote(
-        Finding.at(
+        QuoteFinding.at(
             Code.E_COSE_TYPE,
             item.offset(),
             "the %s is %s, not %s".formatted(what, item.kind(), expected)));

@@ -9,10 +9,10 @@ import java.util.Set;
 import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.CborReader;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
 import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.NotAQuote;
+import org.seamreplay.dice.cbor.QuoteFinding;
 
 /**
  * Finds the quote in an input: as the module returns it, in the buffer of
@@ -257,6 +257,6 @@ final class Unwrapper {
   }
 
   private NotAQuote refused(Code code, String message) {
-    return new NotAQuote(Finding.at(code, offset, message));
+    return new NotAQuote(QuoteFinding.at(code, offset, message));
   }
 }

@@ -2,8 +2,8 @@ package org.seamreplay.dice.show;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.cert.DiceOids;
 import org.seamreplay.dice.cert.Layer;
@@ -129,7 +129,7 @@ final class QuoteJson {
     return pretty(root);
   }
 
-  private static void finding(ObjectNode node, Finding finding) {
+  private static void finding(ObjectNode node, QuoteFinding finding) {
     node.put("step", finding.code().step().number());
     node.put("code", finding.code().name());
     finding.offset().ifPresent(at -> node.put("offset", at));

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
 import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.Limits;
 import org.seamreplay.dice.cbor.NotAQuote;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.cert.Layer;
 import org.seamreplay.dice.quote.ParsedQuote;
@@ -36,7 +36,7 @@ record QuoteView(
     QuoteClaims claims,
     List<Certificate> certificates,
     List<Optional<Layer>> layers,
-    List<Finding> findings) {
+    List<QuoteFinding> findings) {
 
   /**
    * Decodes an input.
@@ -46,7 +46,7 @@ record QuoteView(
   static QuoteView of(byte[] input) throws NotAQuote {
     ParsedQuote quote = new QuoteParser().parse(input);
     PathBuilder certificates = new PathBuilder(quote.envelope(), List.of(), Limits.standard());
-    List<Finding> findings = new ArrayList<>();
+    List<QuoteFinding> findings = new ArrayList<>();
     certificates.read().ifPresent(findings::add);
     List<Optional<Layer>> layers = new ArrayList<>();
     for (Certificate certificate : certificates.given()) {
@@ -55,7 +55,7 @@ record QuoteView(
       } catch (IllegalArgumentException e) {
         layers.add(Optional.empty());
         findings.add(
-            new Finding(
+            new QuoteFinding(
                 Code.E_TCBINFO_DER,
                 certificate.offset(),
                 "\"%s\" %s".formatted(certificate.name(), e.getMessage())));
@@ -65,7 +65,7 @@ record QuoteView(
     QuoteClaims claims = reader.read(quote.claims());
     findings.addAll(reader.findings());
     findings.addAll(reader.warnings());
-    findings.sort(Comparator.comparing((Finding finding) -> finding.code().step()));
+    findings.sort(Comparator.comparing((QuoteFinding finding) -> finding.code().step()));
     return new QuoteView(
         quote, claims, certificates.given(), List.copyOf(layers), List.copyOf(findings));
   }

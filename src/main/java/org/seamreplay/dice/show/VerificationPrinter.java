@@ -1,7 +1,7 @@
 package org.seamreplay.dice.show;
 
 import java.util.Locale;
-import org.seamreplay.dice.cbor.Finding;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.verify.Outcome;
 import org.seamreplay.dice.verify.Verification;
@@ -26,7 +26,7 @@ public final class VerificationPrinter {
   }
 
   private static String first(Verification verification) {
-    return verification.first().map(Finding::line).orElse("?");
+    return verification.first().map(QuoteFinding::line).orElse("?");
   }
 
   /** All steps, a line each, with what was found. */
@@ -41,7 +41,7 @@ public final class VerificationPrinter {
               word(result.outcome()),
               result.step().title(),
               result.note().map(note -> " (" + note + ")").orElse("")));
-      for (Finding finding : result.findings()) {
+      for (QuoteFinding finding : result.findings()) {
         out.append("               ").append(finding.message()).append('\n');
       }
     }

@@ -13,11 +13,11 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.seamreplay.dice.cbor.CborItem;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
 import org.seamreplay.dice.cbor.Labels;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.cert.CertificateKeys;
 import org.seamreplay.dice.cert.CertificatePath;
@@ -55,15 +55,15 @@ final class CertificateChecks {
   }
 
   boolean run(Ledger ledger) {
-    return ledger.judge(Step.CERTIFICATE_FORM, each(this::form))
-        && ledger.judge(Step.CERTIFICATE_KEYS, keys())
-        && ledger.judge(Step.CERTIFICATE_SIGNATURES, signatures())
-        && ledger.judge(Step.VALIDITY, validity())
-        && ledger.judge(Step.AUTHORITIES, authorities())
-        && ledger.judge(Step.LEAF_USAGE, leafUsage())
+    return ledger.judge(CheckStep.CERTIFICATE_FORM, each(this::form))
+        && ledger.judge(CheckStep.CERTIFICATE_KEYS, keys())
+        && ledger.judge(CheckStep.CERTIFICATE_SIGNATURES, signatures())
+        && ledger.judge(CheckStep.VALIDITY, validity())
+        && ledger.judge(CheckStep.AUTHORITIES, authorities())
+        && ledger.judge(CheckStep.LEAF_USAGE, leafUsage())
         && purposes(ledger)
-        && ledger.judge(Step.KEY_IDENTIFIERS, identifiers())
-        && ledger.judge(Step.CRITICAL_EXTENSIONS, each(this::extensions));
+        && ledger.judge(CheckStep.KEY_IDENTIFIERS, identifiers())
+        && ledger.judge(CheckStep.CRITICAL_EXTENSIONS, each(this::extensions));
   }
 
   /** The key that signs quotes; set once step 16 holds. */
@@ -77,14 +77,14 @@ final class CertificateChecks {
   }
 
   private interface Check {
-    Optional<Finding> of(Certificate certificate);
+    Optional<QuoteFinding> of(Certificate certificate);
   }
 
-  private Optional<Finding> each(Check check) {
+  private Optional<QuoteFinding> each(Check check) {
     return path.certificates().stream().flatMap(c -> check.of(c).stream()).findFirst();
   }
 
-  private Optional<Finding> form(Certificate certificate) {
+  private Optional<QuoteFinding> form(Certificate certificate) {
     if (certificate.version() != 3) {
       return found(
           Code.E_CERT_PROFILE,
@@ -105,7 +105,7 @@ final class CertificateChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> keys() {
+  private Optional<QuoteFinding> keys() {
     for (int i = 0; i <= path.certificates().size(); i++) {
       Certificate certificate =
           i < path.certificates().size() ? path.certificates().get(i) : path.root();
@@ -135,7 +135,7 @@ final class CertificateChecks {
         });
   }
 
-  private Optional<Finding> signatures() {
+  private Optional<QuoteFinding> signatures() {
     for (int i = 0; i < path.certificates().size(); i++) {
       Certificate certificate = path.certificates().get(i);
       if (!CertificateKeys.signedBy(certificate, issuerKeys.get(i))) {
@@ -148,7 +148,7 @@ final class CertificateChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> validity() {
+  private Optional<QuoteFinding> validity() {
     List<Certificate> all = new ArrayList<>(path.certificates());
     if (!policy.rootMayBeExpired()) {
       all.add(path.root());
@@ -170,7 +170,7 @@ final class CertificateChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> authorities() {
+  private Optional<QuoteFinding> authorities() {
     int below = 0;
     for (int i = 0; i < path.certificates().size(); i++) {
       Certificate issuer = path.issuer(i);
@@ -196,7 +196,7 @@ final class CertificateChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> leafUsage() {
+  private Optional<QuoteFinding> leafUsage() {
     Certificate leaf = path.leaf();
     if (leaf.authority()) {
       return found(Code.E_LEAF_USAGE, leaf, "signs the quote, but is an authority");
@@ -212,22 +212,22 @@ final class CertificateChecks {
 
   /** Every authority but the vendor's at the top is a layer and so an embedded authority. */
   private boolean purposes(Ledger ledger) {
-    Optional<Finding> missing = missing(path.leaf(), DiceOids.PURPOSE_ATTEST_LOC, "attestLoc");
+    Optional<QuoteFinding> missing = missing(path.leaf(), DiceOids.PURPOSE_ATTEST_LOC, "attestLoc");
     for (int i = 1; i + 1 < path.certificates().size() && missing.isEmpty(); i++) {
       missing = missing(path.certificates().get(i), DiceOids.PURPOSE_ECA, "eca");
     }
     if (missing.isEmpty() || (policy.strict() && path.anchor().domain() != TrustDomain.INTEL)) {
-      return ledger.judge(Step.KEY_PURPOSES, missing);
+      return ledger.judge(CheckStep.KEY_PURPOSES, missing);
     }
     if (path.anchor().domain() == TrustDomain.INTEL) {
-      ledger.undecided(Step.KEY_PURPOSES, missing.stream().toList());
+      ledger.undecided(CheckStep.KEY_PURPOSES, missing.stream().toList());
     } else {
-      ledger.warn(Step.KEY_PURPOSES, missing.stream().toList());
+      ledger.warn(CheckStep.KEY_PURPOSES, missing.stream().toList());
     }
     return true;
   }
 
-  private static Optional<Finding> missing(
+  private static Optional<QuoteFinding> missing(
       Certificate certificate, ASN1ObjectIdentifier purpose, String name) {
     return certificate.purposes().contains(purpose.getId())
         ? Optional.empty()
@@ -237,7 +237,7 @@ final class CertificateChecks {
             "lacks the key purpose %s (%s)".formatted(name, purpose));
   }
 
-  private Optional<Finding> identifiers() {
+  private Optional<QuoteFinding> identifiers() {
     for (int i = 0; i < path.certificates().size(); i++) {
       Certificate certificate = path.certificates().get(i);
       if (!certificate.keyIdsAgree(path.issuer(i))) {
@@ -261,7 +261,7 @@ final class CertificateChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> extensions(Certificate certificate) {
+  private Optional<QuoteFinding> extensions(Certificate certificate) {
     Set<String> unknown = new TreeSet<>(certificate.critical());
     unknown.removeAll(KNOWN_EXTENSIONS);
     return unknown.isEmpty()
@@ -274,7 +274,7 @@ final class CertificateChecks {
   }
 
   /** Step 25. */
-  static Optional<Finding> keyId(Envelope envelope, Certificate leaf) {
+  static Optional<QuoteFinding> keyId(Envelope envelope, Certificate leaf) {
     Optional<CborItem> kid = PathBuilder.header(envelope, Labels.HEADER_KEY_ID);
     if (kid.isEmpty()
         || (kid.get() instanceof CborItem.Bytes bytes
@@ -284,16 +284,16 @@ final class CertificateChecks {
     String given =
         kid.get() instanceof CborItem.Bytes bytes ? Hex.brief(bytes.copy()) : kid.get().kind();
     return Optional.of(
-        Finding.at(
+        QuoteFinding.at(
             Code.E_KID_MISMATCH,
             kid.get().offset(),
             "kid is %s, the leaf's key identifier is %s"
                 .formatted(given, leaf.keyId().map(Hex::brief).orElse("missing"))));
   }
 
-  private static Optional<Finding> found(Code code, Certificate certificate, String message) {
+  private static Optional<QuoteFinding> found(Code code, Certificate certificate, String message) {
     return Optional.of(
-        new Finding(
+        new QuoteFinding(
             code, certificate.offset(), "\"%s\" %s".formatted(certificate.name(), message)));
   }
 }

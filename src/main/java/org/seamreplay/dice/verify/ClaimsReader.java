@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
 import org.seamreplay.dice.cbor.Labels;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.DiceOids;
 import org.seamreplay.dice.quote.ConciseEvidence;
 import org.seamreplay.dice.quote.Field;
@@ -39,8 +39,8 @@ public final class ClaimsReader {
           Labels.CLAIM_REPORT_DATA);
 
   private final Policy policy;
-  private final List<Finding> findings = new ArrayList<>();
-  private final List<Finding> warnings = new ArrayList<>();
+  private final List<QuoteFinding> findings = new ArrayList<>();
+  private final List<QuoteFinding> warnings = new ArrayList<>();
   private final List<QuoteClaims.Unknown> unknown = new ArrayList<>();
   private final Map<Field, QuoteClaims.Value> fields = new EnumMap<>(Field.class);
   private final Set<Field> seen = EnumSet.noneOf(Field.class);
@@ -52,12 +52,12 @@ public final class ClaimsReader {
   }
 
   /** What is wrong, of steps 27 to 32. */
-  public List<Finding> findings() {
+  public List<QuoteFinding> findings() {
     return findings;
   }
 
   /** What would be wrong if the policy were strict. */
-  public List<Finding> warnings() {
+  public List<QuoteFinding> warnings() {
     return warnings;
   }
 
@@ -360,10 +360,10 @@ public final class ClaimsReader {
   }
 
   private void fail(Code code, CborItem place, String message) {
-    findings.add(Finding.at(code, place.offset(), message));
+    findings.add(QuoteFinding.at(code, place.offset(), message));
   }
 
   private void strict(Code code, CborItem place, String message) {
-    (policy.strict() ? findings : warnings).add(Finding.at(code, place.offset(), message));
+    (policy.strict() ? findings : warnings).add(QuoteFinding.at(code, place.offset(), message));
   }
 }

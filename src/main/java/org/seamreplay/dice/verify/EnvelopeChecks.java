@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import org.seamreplay.dice.cbor.CborItem;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
 import org.seamreplay.dice.cbor.Labels;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.P384;
 import org.seamreplay.dice.quote.Envelope;
 import org.seamreplay.dice.quote.QuoteShape;
@@ -37,17 +37,17 @@ final class EnvelopeChecks {
   }
 
   boolean run(Ledger ledger) {
-    return ledger.judge(Step.PROTECTED_HEADER, protectedHeader())
-        && ledger.judge(Step.ALGORITHM, algorithm())
-        && ledger.judge(Step.CRITICAL_HEADERS, critical())
-        && ledger.judge(Step.SIGNATURE_FORM, signatureForm());
+    return ledger.judge(CheckStep.PROTECTED_HEADER, protectedHeader())
+        && ledger.judge(CheckStep.ALGORITHM, algorithm())
+        && ledger.judge(CheckStep.CRITICAL_HEADERS, critical())
+        && ledger.judge(CheckStep.SIGNATURE_FORM, signatureForm());
   }
 
   private CborItem.Map header() {
     return (CborItem.Map) envelope.protectedHeader();
   }
 
-  private Optional<Finding> protectedHeader() {
+  private Optional<QuoteFinding> protectedHeader() {
     if (!(envelope.protectedHeader() instanceof CborItem.Map header)) {
       return found(
           Code.E_COSE_PROTECTED,
@@ -80,7 +80,7 @@ final class EnvelopeChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> algorithm() {
+  private Optional<QuoteFinding> algorithm() {
     CborItem.Int algorithm = (CborItem.Int) header().get(Labels.HEADER_ALGORITHM).orElseThrow();
     if (policy.algorithms().contains(algorithm.value())) {
       return Optional.empty();
@@ -92,7 +92,7 @@ final class EnvelopeChecks {
             .formatted(algorithm.value(), policy.algorithms()));
   }
 
-  private Optional<Finding> critical() {
+  private Optional<QuoteFinding> critical() {
     Optional<CborItem> stray = envelope.unprotected().get(Labels.HEADER_CRITICAL);
     if (stray.isPresent()) {
       return found(Code.E_COSE_CRIT, stray.get(), "crit (label 2) is not protected");
@@ -117,7 +117,7 @@ final class EnvelopeChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> signatureForm() {
+  private Optional<QuoteFinding> signatureForm() {
     CborItem.Bytes signature = envelope.signature();
     if (signature.length() != 2 * SIZE) {
       String hint =
@@ -147,7 +147,7 @@ final class EnvelopeChecks {
     return new BigInteger(1, Arrays.copyOfRange(signature.source(), from, from + SIZE));
   }
 
-  private static Optional<Finding> found(Code code, CborItem item, String message) {
-    return Optional.of(Finding.at(code, item.offset(), message));
+  private static Optional<QuoteFinding> found(Code code, CborItem item, String message) {
+    return Optional.of(QuoteFinding.at(code, item.offset(), message));
   }
 }

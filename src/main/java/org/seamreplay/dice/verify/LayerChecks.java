@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.cert.CertificatePath;
 import org.seamreplay.dice.cert.DiceOids;
@@ -47,19 +47,19 @@ final class LayerChecks {
   }
 
   void run(Ledger ledger) {
-    judge(ledger, Step.TCB_INFO, extensions());
+    judge(ledger, CheckStep.TCB_INFO, extensions());
     if (layers.isEmpty()) {
       return;
     }
-    judge(ledger, Step.LAYER_ORDER, order());
-    judge(ledger, Step.LAYER_DIGESTS, digests());
-    judge(ledger, Step.LAYER_FLAGS, flags());
-    judge(ledger, Step.BINDING_MODULE, module());
-    judge(ledger, Step.BINDING_SVN, svn());
-    judge(ledger, Step.BINDING_ISSUER, issuer());
+    judge(ledger, CheckStep.LAYER_ORDER, order());
+    judge(ledger, CheckStep.LAYER_DIGESTS, digests());
+    judge(ledger, CheckStep.LAYER_FLAGS, flags());
+    judge(ledger, CheckStep.BINDING_MODULE, module());
+    judge(ledger, CheckStep.BINDING_SVN, svn());
+    judge(ledger, CheckStep.BINDING_ISSUER, issuer());
   }
 
-  private void judge(Ledger ledger, Step step, Optional<Finding> finding) {
+  private void judge(Ledger ledger, CheckStep step, Optional<QuoteFinding> finding) {
     if (finding.isPresent() && path.anchor().domain() == TrustDomain.INTEL) {
       ledger.undecided(step, finding.stream().toList());
     } else {
@@ -70,7 +70,7 @@ final class LayerChecks {
   /**
    * Every certificate but the vendor's at the top is a layer; the topmost layer may be a device.
    */
-  private Optional<Finding> extensions() {
+  private Optional<QuoteFinding> extensions() {
     List<Layer> found = new ArrayList<>();
     int count = Math.max(1, path.certificates().size() - 1);
     for (int i = 0; i < count; i++) {
@@ -90,7 +90,7 @@ final class LayerChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> order() {
+  private Optional<QuoteFinding> order() {
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       Optional<Long> number = layer.number();
@@ -108,7 +108,7 @@ final class LayerChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> digests() {
+  private Optional<QuoteFinding> digests() {
     for (Layer layer : layers) {
       for (TcbInfo info : layer.infos()) {
         if (info.fwids().isEmpty()) {
@@ -128,7 +128,7 @@ final class LayerChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> flags() {
+  private Optional<QuoteFinding> flags() {
     for (Layer layer : layers) {
       for (TcbInfo info : layer.infos()) {
         int refused = info.assertedFlags() & ~policy.keys().flags();
@@ -151,7 +151,7 @@ final class LayerChecks {
         .findFirst();
   }
 
-  private Optional<Finding> module() {
+  private Optional<QuoteFinding> module() {
     Optional<Layer> module = moduleLayer();
     if (module.isEmpty()) {
       return found(
@@ -184,7 +184,7 @@ final class LayerChecks {
         .or(() -> differs(certificate, Field.TEE_TCB_SVN2, vendor.teeTcbSvn2()));
   }
 
-  private Optional<Finding> differs(Certificate certificate, Field field, byte[] certified) {
+  private Optional<QuoteFinding> differs(Certificate certificate, Field field, byte[] certified) {
     byte[] claimed = claims.bytes(field);
     return Arrays.equals(certified, claimed)
         ? Optional.empty()
@@ -195,7 +195,7 @@ final class LayerChecks {
                 .formatted(field, Hex.brief(certified), Hex.brief(claimed)));
   }
 
-  private Optional<Finding> svn() {
+  private Optional<QuoteFinding> svn() {
     long current = claims.bytes(Field.TEE_TCB_SVN2)[0] & 0xff;
     List<Layer> bound = new ArrayList<>(List.of(layers.get(0)));
     moduleLayer().ifPresent(bound::add);
@@ -212,7 +212,7 @@ final class LayerChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> issuer() {
+  private Optional<QuoteFinding> issuer() {
     boolean issued =
         layers.size() > 1
             && layers.get(1).number().filter(number -> number == MODULE_LAYER).isPresent();
@@ -224,9 +224,9 @@ final class LayerChecks {
             "was issued by \"%s\", not by the module's layer".formatted(path.issuer(0).name()));
   }
 
-  private static Optional<Finding> found(Code code, Certificate certificate, String message) {
+  private static Optional<QuoteFinding> found(Code code, Certificate certificate, String message) {
     return Optional.of(
-        new Finding(
+        new QuoteFinding(
             code, certificate.offset(), "\"%s\" %s".formatted(certificate.name(), message)));
   }
 }

@@ -5,16 +5,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.seamreplay.dice.cbor.Finding;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.CheckStep;
+import org.seamreplay.dice.cbor.QuoteFinding;
 
 /** Collects the results of the steps while a quote is being verified. */
 final class Ledger {
-  private final Map<Step, Verification.StepResult> results = new EnumMap<>(Step.class);
+  private final Map<CheckStep, Verification.StepResult> results = new EnumMap<>(CheckStep.class);
 
   /** Notes that the steps up to one hold. */
-  void passUpTo(Step last) {
-    for (Step step : Step.values()) {
+  void passUpTo(CheckStep last) {
+    for (CheckStep step : CheckStep.values()) {
       if (step.compareTo(last) <= 0) {
         judge(step, List.of());
       }
@@ -26,34 +26,34 @@ final class Ledger {
    *
    * @return whether the work goes on
    */
-  boolean judge(Step step, List<Finding> findings) {
+  boolean judge(CheckStep step, List<QuoteFinding> findings) {
     put(step, findings.isEmpty() ? Outcome.PASSED : Outcome.FAILED, findings, Optional.empty());
     return findings.isEmpty() || !step.endsOnFailure();
   }
 
-  boolean judge(Step step, Optional<Finding> finding) {
+  boolean judge(CheckStep step, Optional<QuoteFinding> finding) {
     return judge(step, finding.stream().toList());
   }
 
   /** Notes a step that holds with something to know. */
-  void warn(Step step, List<Finding> findings) {
+  void warn(CheckStep step, List<QuoteFinding> findings) {
     put(step, findings.isEmpty() ? Outcome.PASSED : Outcome.WARNED, findings, Optional.empty());
   }
 
   /** Notes a step that cannot be decided. */
-  void undecided(Step step, List<Finding> findings) {
+  void undecided(CheckStep step, List<QuoteFinding> findings) {
     put(step, Outcome.UNDECIDED, findings, Optional.empty());
   }
 
   /** Notes a step for which the caller gave nothing. */
-  void notAsked(Step step, String note) {
+  void notAsked(CheckStep step, String note) {
     put(step, Outcome.NOT_ASKED, List.of(), Optional.of(note));
   }
 
   /** All steps, those without a result as not reached. */
   List<Verification.StepResult> results() {
     List<Verification.StepResult> all = new ArrayList<>();
-    for (Step step : Step.values()) {
+    for (CheckStep step : CheckStep.values()) {
       all.add(
           results.getOrDefault(
               step,
@@ -62,8 +62,9 @@ final class Ledger {
     return List.copyOf(all);
   }
 
-  private void put(Step step, Outcome outcome, List<Finding> findings, Optional<String> note) {
-    for (Finding finding : findings) {
+  private void put(
+      CheckStep step, Outcome outcome, List<QuoteFinding> findings, Optional<String> note) {
+    for (QuoteFinding finding : findings) {
       if (finding.code().step() != step) {
         throw new IllegalArgumentException(finding.code() + " is no code of " + step);
       }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.quote.Field;
 import org.seamreplay.dice.quote.QuoteClaims;
 
@@ -22,18 +22,18 @@ public final class ModuleChecks {
   }
 
   void run(Ledger ledger) {
-    ledger.judge(Step.MODULE_ATTRIBUTES, attributes());
-    ledger.judge(Step.MODULE_SIGNER, signer());
+    ledger.judge(CheckStep.MODULE_ATTRIBUTES, attributes());
+    ledger.judge(CheckStep.MODULE_SIGNER, signer());
     digest(ledger);
     if (policy.tcb().minimum().isEmpty()) {
-      ledger.notAsked(Step.TCB_LEVEL, "the policy has no minimum");
+      ledger.notAsked(CheckStep.TCB_LEVEL, "the policy has no minimum");
     } else {
-      ledger.judge(Step.TCB_LEVEL, level());
+      ledger.judge(CheckStep.TCB_LEVEL, level());
     }
     rollback(ledger);
   }
 
-  private Optional<Finding> attributes() {
+  private Optional<QuoteFinding> attributes() {
     byte[] attributes = claims.bytes(Field.SEAMATTRIBUTES);
     byte[] allowed = java.util.HexFormat.of().parseHex(policy.module().attributes());
     for (int i = 0; i < attributes.length; i++) {
@@ -47,7 +47,7 @@ public final class ModuleChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> signer() {
+  private Optional<QuoteFinding> signer() {
     String signer = Hex.of(claims.bytes(Field.MRSIGNERSEAM));
     return policy.module().signers().contains(signer)
         ? Optional.empty()
@@ -60,7 +60,7 @@ public final class ModuleChecks {
   private void digest(Ledger ledger) {
     Policy.Module module = policy.module();
     if (module.digests().isEmpty() && module.minimumSvn().isEmpty()) {
-      ledger.notAsked(Step.MODULE_DIGEST, "the policy names no module");
+      ledger.notAsked(CheckStep.MODULE_DIGEST, "the policy names no module");
       return;
     }
     String digest = Hex.of(claims.bytes(Field.MRSEAM));
@@ -69,7 +69,7 @@ public final class ModuleChecks {
         module.digests().contains(digest)
             || (module.minimumSvn().isPresent() && svn >= module.minimumSvn().getAsInt());
     ledger.judge(
-        Step.MODULE_DIGEST,
+        CheckStep.MODULE_DIGEST,
         known
             ? Optional.empty()
             : found(
@@ -78,7 +78,7 @@ public final class ModuleChecks {
                 "module %s of security version %d is not in the policy".formatted(digest, svn)));
   }
 
-  private Optional<Finding> level() {
+  private Optional<QuoteFinding> level() {
     return level(Field.TEE_TCB_SVN).or(() -> level(Field.TEE_TCB_SVN2));
   }
 
@@ -86,7 +86,7 @@ public final class ModuleChecks {
    * Component 1 is the module's major version. From 1 on, component 0 is to be read by that version
    * alone, and neither is a level of the platform.
    */
-  private Optional<Finding> level(Field field) {
+  private Optional<QuoteFinding> level(Field field) {
     byte[] actual = claims.bytes(field);
     int first = 0;
     int major = actual[1] & 0xff;
@@ -129,7 +129,7 @@ public final class ModuleChecks {
     for (int i = 0; i < launched.length; i++) {
       if ((current[i] & 0xff) < (launched[i] & 0xff)) {
         ledger.judge(
-            Step.TCB_ROLLBACK,
+            CheckStep.TCB_ROLLBACK,
             found(
                 Code.E_TCB_ROLLBACK,
                 Field.TEE_TCB_SVN2,
@@ -141,7 +141,7 @@ public final class ModuleChecks {
     }
     if (differ) {
       ledger.warn(
-          Step.TCB_ROLLBACK,
+          CheckStep.TCB_ROLLBACK,
           found(
                   Code.W_RELAUNCH,
                   Field.TEE_TCB_SVN2,
@@ -151,7 +151,7 @@ public final class ModuleChecks {
               .stream()
               .toList());
     } else {
-      ledger.judge(Step.TCB_ROLLBACK, List.of());
+      ledger.judge(CheckStep.TCB_ROLLBACK, List.of());
     }
   }
 
@@ -167,7 +167,7 @@ public final class ModuleChecks {
     return last == svn.length ? numbers.toString() : numbers.subList(0, last) + "..0";
   }
 
-  private Optional<Finding> found(Code code, Field field, String message) {
-    return Optional.of(new Finding(code, claims.offset(field), message));
+  private Optional<QuoteFinding> found(Code code, Field field, String message) {
+    return Optional.of(new QuoteFinding(code, claims.offset(field), message));
   }
 }

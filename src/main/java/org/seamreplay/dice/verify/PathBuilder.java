@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.seamreplay.dice.cbor.CborItem;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.Limits;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.cert.CertificatePath;
 import org.seamreplay.dice.cert.TrustAnchor;
@@ -45,12 +45,12 @@ public final class PathBuilder {
   }
 
   boolean run(Ledger ledger) {
-    if (!ledger.judge(Step.CERTIFICATES, read())) {
+    if (!ledger.judge(CheckStep.CERTIFICATES, read())) {
       return false;
     }
     List<Certificate> line = new ArrayList<>();
-    return ledger.judge(Step.CHAIN_ORDER, ordered ? requireOrder(line) : order(line))
-        && ledger.judge(Step.TRUST_ANCHOR, anchor(line));
+    return ledger.judge(CheckStep.CHAIN_ORDER, ordered ? requireOrder(line) : order(line))
+        && ledger.judge(CheckStep.TRUST_ANCHOR, anchor(line));
   }
 
   /** A header parameter, protected or not. */
@@ -62,7 +62,7 @@ public final class PathBuilder {
   }
 
   /** Reads the certificates; what is wrong with them, if anything is. */
-  public Optional<Finding> read() {
+  public Optional<QuoteFinding> read() {
     Optional<CborItem> chain = header(envelope, QuoteShape.Certificates.CHAIN.label());
     Optional<CborItem> bag = header(envelope, QuoteShape.Certificates.BAG.label());
     if (chain.isPresent() && bag.isPresent()) {
@@ -110,7 +110,7 @@ public final class PathBuilder {
     return Optional.empty();
   }
 
-  private Optional<Finding> requireOrder(List<Certificate> line) {
+  private Optional<QuoteFinding> requireOrder(List<Certificate> line) {
     line.addAll(given);
     for (int i = 0; i + 1 < line.size(); i++) {
       if (!line.get(i).namesIssuer(line.get(i + 1))) {
@@ -124,7 +124,7 @@ public final class PathBuilder {
     return Optional.empty();
   }
 
-  private Optional<Finding> order(List<Certificate> line) {
+  private Optional<QuoteFinding> order(List<Certificate> line) {
     List<Certificate> leaves = given.stream().filter(c -> !c.authority()).toList();
     if (leaves.size() != 1) {
       leaves = given.stream().filter(this::isNamedByKeyId).toList();
@@ -164,7 +164,7 @@ public final class PathBuilder {
   }
 
   /** Finds where the path meets a root of the caller's; one inside the quote adds nothing. */
-  private Optional<Finding> anchor(List<Certificate> line) {
+  private Optional<QuoteFinding> anchor(List<Certificate> line) {
     for (int i = 1; i < line.size(); i++) {
       for (TrustAnchor anchor : anchors) {
         Certificate root = Certificate.of(anchor);
@@ -189,11 +189,11 @@ public final class PathBuilder {
             .formatted(last.name(), last.issuerName()));
   }
 
-  private static Optional<Finding> found(Code code, CborItem item, String message) {
-    return Optional.of(Finding.at(code, item.offset(), message));
+  private static Optional<QuoteFinding> found(Code code, CborItem item, String message) {
+    return Optional.of(QuoteFinding.at(code, item.offset(), message));
   }
 
-  private static Optional<Finding> found(Code code, Certificate certificate, String message) {
-    return Optional.of(new Finding(code, certificate.offset(), message));
+  private static Optional<QuoteFinding> found(Code code, Certificate certificate, String message) {
+    return Optional.of(new QuoteFinding(code, certificate.offset(), message));
   }
 }

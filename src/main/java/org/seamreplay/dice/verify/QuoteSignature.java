@@ -10,7 +10,7 @@ import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.seamreplay.dice.cbor.Cbor;
 import org.seamreplay.dice.cbor.CborItem;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.Es384;
 import org.seamreplay.dice.quote.Envelope;
 
@@ -18,7 +18,7 @@ import org.seamreplay.dice.quote.Envelope;
 final class QuoteSignature {
   private QuoteSignature() {}
 
-  static Optional<Finding> check(Envelope envelope, ECPublicKeyParameters key) {
+  static Optional<QuoteFinding> check(Envelope envelope, ECPublicKeyParameters key) {
     if (Es384.verifies(
         key,
         hash(envelope),
@@ -27,7 +27,7 @@ final class QuoteSignature {
       return Optional.empty();
     }
     return Optional.of(
-        Finding.at(
+        QuoteFinding.at(
             Code.E_QUOTE_SIGNATURE,
             envelope.signature().offset(),
             "the leaf's key did not sign these claims; claims, header or signature were changed"));

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.Certificate;
 import org.seamreplay.dice.cert.CertificateKeys;
 import org.seamreplay.dice.cert.CertificatePath;
@@ -36,10 +36,10 @@ final class Revocation {
 
   boolean run(Ledger ledger, boolean required) {
     if (lists.isEmpty() && !required) {
-      ledger.notAsked(Step.REVOCATION, "no revocation lists were given");
+      ledger.notAsked(CheckStep.REVOCATION, "no revocation lists were given");
       return true;
     }
-    List<Finding> open = new ArrayList<>();
+    List<QuoteFinding> open = new ArrayList<>();
     for (int i = 0; i < path.certificates().size(); i++) {
       Certificate certificate = path.certificates().get(i);
       Optional<X509CRLHolder> list = list(i);
@@ -53,7 +53,7 @@ final class Revocation {
       }
       if (list.get().getRevokedCertificate(certificate.serial()) != null) {
         return ledger.judge(
-            Step.REVOCATION,
+            CheckStep.REVOCATION,
             List.of(found(Code.E_CERT_REVOKED, certificate, "was revoked by its issuer")));
       }
       if (!current(list.get())) {
@@ -66,9 +66,9 @@ final class Revocation {
       }
     }
     if (open.isEmpty()) {
-      return ledger.judge(Step.REVOCATION, List.of());
+      return ledger.judge(CheckStep.REVOCATION, List.of());
     }
-    ledger.undecided(Step.REVOCATION, open);
+    ledger.undecided(CheckStep.REVOCATION, open);
     return true;
   }
 
@@ -98,8 +98,8 @@ final class Revocation {
     return Optional.empty();
   }
 
-  private static Finding found(Code code, Certificate certificate, String message) {
-    return new Finding(
+  private static QuoteFinding found(Code code, Certificate certificate, String message) {
+    return new QuoteFinding(
         code, certificate.offset(), "\"%s\": %s".formatted(certificate.name(), message));
   }
 }

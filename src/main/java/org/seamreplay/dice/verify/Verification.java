@@ -3,8 +3,8 @@ package org.seamreplay.dice.verify;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.seamreplay.dice.cbor.Finding;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.CheckStep;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.TrustAnchor;
 import org.seamreplay.dice.quote.ParsedQuote;
 
@@ -18,7 +18,7 @@ import org.seamreplay.dice.quote.ParsedQuote;
  * @param quote the quote taken apart, if it is one; authentic only as far as the steps say
  */
 public record Verification(
-    Verdict verdict,
+    QuoteVerdict verdict,
     List<StepResult> steps,
     Instant at,
     Optional<TrustAnchor> anchor,
@@ -33,20 +33,20 @@ public record Verification(
    * @param note why nothing was asked; empty otherwise
    */
   public record StepResult(
-      Step step, Outcome outcome, List<Finding> findings, Optional<String> note) {}
+      CheckStep step, Outcome outcome, List<QuoteFinding> findings, Optional<String> note) {}
 
   /** The result of a step. */
-  public StepResult step(Step step) {
+  public StepResult step(CheckStep step) {
     return steps.get(step.number() - 1);
   }
 
   /** The steps that failed, in order. */
-  public List<Step> failed() {
+  public List<CheckStep> failed() {
     return with(Outcome.FAILED);
   }
 
   /** The steps that ended so, in order. */
-  public List<Step> with(Outcome outcome) {
+  public List<CheckStep> with(Outcome outcome) {
     return steps.stream()
         .filter(result -> result.outcome() == outcome)
         .map(StepResult::step)
@@ -54,8 +54,8 @@ public record Verification(
   }
 
   /** Why it does not verify: the first finding of the first step that failed or is undecided. */
-  public Optional<Finding> first() {
-    Outcome decisive = verdict == Verdict.UNDECIDED ? Outcome.UNDECIDED : Outcome.FAILED;
+  public Optional<QuoteFinding> first() {
+    Outcome decisive = verdict == QuoteVerdict.UNDECIDED ? Outcome.UNDECIDED : Outcome.FAILED;
     return steps.stream()
         .filter(result -> result.outcome() == decisive)
         .findFirst()

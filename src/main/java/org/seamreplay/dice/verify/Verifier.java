@@ -3,18 +3,18 @@ package org.seamreplay.dice.verify;
 import java.util.List;
 import java.util.Optional;
 import org.seamreplay.dice.cbor.CborItem;
-import org.seamreplay.dice.cbor.Finding;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Limits;
 import org.seamreplay.dice.cbor.NotAQuote;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.CertificatePath;
 import org.seamreplay.dice.quote.ParsedQuote;
 import org.seamreplay.dice.quote.QuoteClaims;
 import org.seamreplay.dice.quote.QuoteParser;
 
 /**
- * Verifies quotes, step by step in the order of {@link Step}. One verdict, computed once; a later
- * step never mends an earlier one.
+ * Verifies quotes, step by step in the order of {@link CheckStep}. One verdict, computed once; a
+ * later step never mends an earlier one.
  */
 public final class Verifier {
   private final Request request;
@@ -37,13 +37,17 @@ public final class Verifier {
     try {
       quote = new QuoteParser(limits).parse(input);
     } catch (NotAQuote e) {
-      Step failed = e.finding().code().step();
+      CheckStep failed = e.finding().code().step();
       ledger.passUpTo(failed);
       ledger.judge(failed, List.of(e.finding()));
       return new Verification(
-          Verdict.NOT_A_QUOTE, ledger.results(), request.at(), Optional.empty(), Optional.empty());
+          QuoteVerdict.NOT_A_QUOTE,
+          ledger.results(),
+          request.at(),
+          Optional.empty(),
+          Optional.empty());
     }
-    ledger.passUpTo(Step.COSE_TYPES);
+    ledger.passUpTo(CheckStep.COSE_TYPES);
     PathBuilder paths = new PathBuilder(quote.envelope(), request.anchors(), limits);
     Optional<QuoteClaims> claims = authenticate(ledger, quote, paths);
     claims.ifPresent(
@@ -66,20 +70,21 @@ public final class Verifier {
     if (!certificates.run(ledger)
         || !new Revocation(path, certificates.issuerKeys(), request.revocationLists(), request.at())
             .run(ledger, request.policy().revocation())
-        || !ledger.judge(Step.KEY_ID, CertificateChecks.keyId(quote.envelope(), path.leaf()))
+        || !ledger.judge(CheckStep.KEY_ID, CertificateChecks.keyId(quote.envelope(), path.leaf()))
         || !ledger.judge(
-            Step.QUOTE_SIGNATURE, QuoteSignature.check(quote.envelope(), certificates.leafKey()))) {
+            CheckStep.QUOTE_SIGNATURE,
+            QuoteSignature.check(quote.envelope(), certificates.leafKey()))) {
       return Optional.empty();
     }
     ClaimsReader reader = new ClaimsReader(request.policy());
     QuoteClaims claims = reader.read(quote.claims());
-    for (Step step : Step.values()) {
-      if (step.compareTo(Step.PROFILE) >= 0 && step.compareTo(Step.FIELDS) <= 0) {
-        List<Finding> failures = of(step, reader.findings());
+    for (CheckStep step : CheckStep.values()) {
+      if (step.compareTo(CheckStep.PROFILE) >= 0 && step.compareTo(CheckStep.FIELDS) <= 0) {
+        List<QuoteFinding> failures = of(step, reader.findings());
         if (!ledger.judge(step, failures)) {
           return Optional.empty();
         }
-        List<Finding> warnings = of(step, reader.warnings());
+        List<QuoteFinding> warnings = of(step, reader.warnings());
         if (!warnings.isEmpty()) {
           ledger.warn(step, warnings);
         }
@@ -88,7 +93,7 @@ public final class Verifier {
     return Optional.of(claims);
   }
 
-  private static List<Finding> of(Step step, List<Finding> findings) {
+  private static List<QuoteFinding> of(CheckStep step, List<QuoteFinding> findings) {
     return findings.stream().filter(finding -> finding.code().step() == step).toList();
   }
 
@@ -100,16 +105,16 @@ public final class Verifier {
     TrustChecks trust = new TrustChecks(path, claims, layers.layers(), request);
     trust.freshness(ledger);
     new ModuleChecks(claims, request.policy()).run(ledger);
-    new TdChecks(claims, eventLog, request.policy()).run(ledger);
+    new DomainChecks(claims, eventLog, request.policy()).run(ledger);
     trust.trust(ledger);
   }
 
-  private static Verdict verdict(Ledger ledger) {
+  private static QuoteVerdict verdict(Ledger ledger) {
     List<Outcome> outcomes =
         ledger.results().stream().map(Verification.StepResult::outcome).toList();
     if (outcomes.contains(Outcome.FAILED)) {
-      return Verdict.DOES_NOT_VERIFY;
+      return QuoteVerdict.DOES_NOT_VERIFY;
     }
-    return outcomes.contains(Outcome.UNDECIDED) ? Verdict.UNDECIDED : Verdict.VERIFIES;
+    return outcomes.contains(Outcome.UNDECIDED) ? QuoteVerdict.UNDECIDED : QuoteVerdict.VERIFIES;
   }
 }

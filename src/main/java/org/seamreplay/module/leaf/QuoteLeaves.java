@@ -119,14 +119,14 @@ final class QuoteLeaves {
 
   /** The input may lie in the output buffer, so it is taken in as a whole before anything else. */
   private long takeInput(PendingCalls.Call call, SeamRegisters r) {
-    call.input = state.memory.read(state.addresses.plain(r.r8), TdReport.SIZE, "QUOTE_INPUT");
+    call.input = state.memory.read(state.addresses.plain(r.r8), TdReportMaker.SIZE, "QUOTE_INPUT");
     call.quotingKeys = state.tables.quotingKeys;
     return checkReport(call.input, checks.td(r.rcx));
   }
 
   /** Goes on with what the interrupted call took in, whatever is in memory by now. */
   private long recall(PendingCalls.Call call, SeamRegisters r) {
-    byte[] now = state.memory.readPrivate(state.addresses.plain(r.r8), TdReport.SIZE);
+    byte[] now = state.memory.readPrivate(state.addresses.plain(r.r8), TdReportMaker.SIZE);
     if (!Arrays.equals(now, call.input)) {
       state
           .memory
@@ -151,15 +151,16 @@ final class QuoteLeaves {
     if (!state.isHostPage(r.r8)) {
       return Status.of(Status.OPERAND_INVALID, Register.R8);
     }
-    if (r.r9 != TdReport.SIZE) {
+    if (r.r9 != TdReportMaker.SIZE) {
       return Status.of(Status.OPERAND_INVALID, Register.R9);
     }
     return Status.SUCCESS;
   }
 
   private long checkReport(byte[] report, Td td) {
-    long status = new TdReport(state).verify(report);
-    boolean ours = TdReport.isAbout(report, td) && new TdReport(state).isOfThisModule(report);
+    long status = new TdReportMaker(state).verify(report);
+    boolean ours =
+        TdReportMaker.isAbout(report, td) && new TdReportMaker(state).isOfThisModule(report);
     if (status == Status.SUCCESS && !ours) {
       return Status.of(Status.OPERAND_INVALID, Register.R8);
     }

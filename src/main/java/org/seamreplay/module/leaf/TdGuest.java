@@ -74,10 +74,10 @@ public final class TdGuest {
   }
 
   private long report(SeamRegisters r) {
-    if ((r.rcx & (TdReport.SIZE - 1)) != 0) {
+    if ((r.rcx & (TdReportMaker.SIZE - 1)) != 0) {
       return Status.of(Status.OPERAND_INVALID, Register.RCX);
     }
-    if ((r.rdx & (TdReport.REPORT_DATA_SIZE - 1)) != 0 || outOfRange(r.rdx)) {
+    if ((r.rdx & (TdReportMaker.REPORT_DATA_SIZE - 1)) != 0 || outOfRange(r.rdx)) {
       return Status.of(Status.OPERAND_INVALID, Register.RDX);
     }
     long data = hpa(r.rdx);
@@ -87,8 +87,8 @@ public final class TdGuest {
     if (r.r8 != 0) {
       return Status.of(Status.OPERAND_INVALID, Register.R8);
     }
-    byte[] reportData = state.memory.readPrivate(data, TdReport.REPORT_DATA_SIZE);
-    byte[] report = new TdReport(state).make(td, reportData);
+    byte[] reportData = state.memory.readPrivate(data, TdReportMaker.REPORT_DATA_SIZE);
+    byte[] report = new TdReportMaker(state).make(td, reportData);
     if (outOfRange(r.rcx)) {
       return Status.of(Status.OPERAND_INVALID, Register.RCX);
     }
@@ -104,14 +104,14 @@ public final class TdGuest {
     if (!state.profile.has(Features.LOCAL_ATTESTATION)) {
       return Status.OPERAND_INVALID;
     }
-    if ((r.rcx & (TdReport.macStructSize() - 1)) != 0 || (r.rcx >>> 47) != 0) {
+    if ((r.rcx & (TdReportMaker.macStructSize() - 1)) != 0 || (r.rcx >>> 47) != 0) {
       return Status.of(Status.OPERAND_INVALID, Register.RCX);
     }
     long hpa = hpa(r.rcx);
     return hpa < 0
         ? Dispatcher.NOT_MODELLED
-        : new TdReport(state)
-            .verifyMacStruct(state.memory.readPrivate(hpa, TdReport.macStructSize()));
+        : new TdReportMaker(state)
+            .verifyMacStruct(state.memory.readPrivate(hpa, TdReportMaker.macStructSize()));
   }
 
   /** HPA behind a private GPA; negative where nothing is mapped. */

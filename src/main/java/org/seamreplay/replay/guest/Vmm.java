@@ -60,7 +60,7 @@ public final class Vmm {
   private final Machine machine;
   private final KernelOptions.MemoryPlan guestMemory;
   private final Consumer<String> log;
-  private final Map<Integer, TrustDomain> domains = new TreeMap<>();
+  private final Map<Integer, GuestDomain> domains = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private final List<ReceivedQuote> quotes = new ArrayList<>();
   private boolean kvmLoaded;
@@ -125,8 +125,8 @@ public final class Vmm {
       host.call("tdx_vm_destroy", kvm);
       return error;
     }
-    TrustDomain domain =
-        new TrustDomain(number, this, module, kvm, vcpu, tdr(kvm), ram, window, guestCode);
+    GuestDomain domain =
+        new GuestDomain(number, this, module, kvm, vcpu, tdr(kvm), ram, window, guestCode);
     domains.put(number, domain);
     return domain.boot();
   }
@@ -187,7 +187,7 @@ public final class Vmm {
 
   /** Ends a guest and has KVM take the TD down; 0, or a negative error if there is no such TD. */
   public long destroy(int number) {
-    TrustDomain domain = domains.remove(number);
+    GuestDomain domain = domains.remove(number);
     if (domain == null) {
       return -ENODEV;
     }
@@ -198,8 +198,8 @@ public final class Vmm {
   }
 
   /** A TD that was created and still is. */
-  TrustDomain domain(int number) {
-    TrustDomain domain = domains.get(number);
+  GuestDomain domain(int number) {
+    GuestDomain domain = domains.get(number);
     if (domain == null) {
       throw new BadInput("there is no TD " + number + " at this step of the scenario");
     }
@@ -207,7 +207,7 @@ public final class Vmm {
   }
 
   /** A TD other than this one. */
-  TrustDomain other(TrustDomain one) {
+  GuestDomain other(GuestDomain one) {
     return domains.values().stream()
         .filter(domain -> domain != one)
         .findFirst()
@@ -223,8 +223,8 @@ public final class Vmm {
    * Has the guest of a TD do something. A VCPU of a TD that the module does not know any more
    * cannot be entered, which the process sees as an error of KVM_RUN.
    */
-  public long run(int number, ToLongFunction<TrustDomain> what) {
-    TrustDomain domain = domain(number);
+  public long run(int number, ToLongFunction<GuestDomain> what) {
+    GuestDomain domain = domain(number);
     if (!domain.known()) {
       say("guest " + number + " does not run any more");
       return -EIO;
@@ -233,7 +233,7 @@ public final class Vmm {
   }
 
   /** Executes TDG.VP.VMCALL of a guest: KVM, and userspace if KVM asks it. */
-  void vmcall(TrustDomain domain, SeamRegisters registers) {
+  void vmcall(GuestDomain domain, SeamRegisters registers) {
     ArgumentLayout layout = hostCode.layout();
     Memory memory = host.vm().memory();
     long arguments = host.lend(layout.size());
@@ -271,7 +271,7 @@ public final class Vmm {
   }
 
   /** Gives pages of a guest to the host, or takes them back; a negative error or 0. */
-  long share(TrustDomain domain, long gpa, long pages, boolean shared) {
+  long share(GuestDomain domain, long gpa, long pages, boolean shared) {
     return (int) host.call("kvm_set_memory_shared", domain.kvm(), gpa, pages, shared ? 1 : 0);
   }
 
@@ -290,7 +290,7 @@ public final class Vmm {
     log.accept(line);
   }
 
-  private void end(TrustDomain domain) {
+  private void end(GuestDomain domain) {
     findings.addAll(domain.end());
     instructions += domain.instructions();
     footprint = footprint.and(domain.footprint());

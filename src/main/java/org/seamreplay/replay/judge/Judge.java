@@ -30,11 +30,11 @@ public final class Judge {
    * @param golden the golden trace, if there is one
    */
   public static Verdict judge(Recording recording, Optional<Trace> golden) {
-    List<Problem> problems = new ArrayList<>();
+    List<JudgedFinding> problems = new ArrayList<>();
     if (recording.end() == Recording.End.NOT_APPLICABLE) {
       if (golden.isPresent()) {
         problems.add(
-            new Problem(
+            new JudgedFinding(
                 "divergence",
                 "there is a golden trace, but the scenario does not apply: " + recording.reason(),
                 List.of(),
@@ -44,7 +44,7 @@ public final class Judge {
           recording, state(golden, !problems.isEmpty()), problems, List.of(), List.of());
     }
     Expectation expectation = recording.expectation();
-    List<Problem> known = new ArrayList<>();
+    List<JudgedFinding> known = new ArrayList<>();
     findings(recording, expectation, knownFindings(golden), problems, known);
     if (recording.end() == Recording.End.DONE) {
       returns(recording, expectation, problems);
@@ -73,26 +73,26 @@ public final class Judge {
       Recording recording,
       Expectation expectation,
       List<String> accepted,
-      List<Problem> problems,
-      List<Problem> known) {
+      List<JudgedFinding> problems,
+      List<JudgedFinding> known) {
     List<String> missing = new ArrayList<>(expectation.findings().stream().sorted().toList());
     for (Finding finding : recording.findings()) {
       String kind = finding.kind().id();
       if (expectation.findings().contains(kind)) {
         missing.remove(kind);
       } else {
-        Problem problem =
-            new Problem(
+        JudgedFinding problem =
+            new JudgedFinding(
                 kind,
                 finding.message(),
-                finding.details().stream().map(text -> new Problem.Detail("", text)).toList(),
+                finding.details().stream().map(text -> new JudgedFinding.Detail("", text)).toList(),
                 finding.stack());
         (accepted.remove(identity(kind, finding.stack())) ? known : problems).add(problem);
       }
     }
     for (String kind : missing) {
       problems.add(
-          new Problem(
+          new JudgedFinding(
               "missing-finding",
               "the scenario expects a finding of kind " + kind + ", there was none",
               List.of(),
@@ -116,14 +116,14 @@ public final class Judge {
   }
 
   private static void returns(
-      Recording recording, Expectation expectation, List<Problem> problems) {
+      Recording recording, Expectation expectation, List<JudgedFinding> problems) {
     Map<String, Integer> occurrences = new HashMap<>();
     for (StepRecord step : steps(recording)) {
       int occurrence = occurrences.merge(step.step(), 1, Integer::sum);
       ReturnRule rule = expectation.returns(step.step(), occurrence);
       if (step.returned().isPresent() && !rule.accepts(step.returned().getAsLong())) {
         problems.add(
-            new Problem(
+            new JudgedFinding(
                 "return-value",
                 String.format(
                     Locale.ROOT,
@@ -133,7 +133,7 @@ public final class Judge {
                     rule),
                 step.log().stream()
                     .skip(Math.max(0, step.log().size() - 3))
-                    .map(line -> new Problem.Detail("log", line))
+                    .map(line -> new JudgedFinding.Detail("log", line))
                     .toList(),
                 List.of()));
       }
@@ -150,48 +150,51 @@ public final class Judge {
     return steps;
   }
 
-  private static void log(Recording recording, Expectation expectation, List<Problem> problems) {
+  private static void log(
+      Recording recording, Expectation expectation, List<JudgedFinding> problems) {
     for (String text : expectation.log()) {
       if (recording.log().stream().noneMatch(line -> line.contains(text))) {
         problems.add(
-            new Problem(
+            new JudgedFinding(
                 "kernel-log", "the kernel did not print '" + text + "'", List.of(), List.of()));
       }
     }
   }
 
   /** A quote that a guest got has to verify, whether or not one was expected. */
-  private static void quotes(Recording recording, Expectation expectation, List<Problem> problems) {
+  private static void quotes(
+      Recording recording, Expectation expectation, List<JudgedFinding> problems) {
     for (ReceivedQuote quote : recording.quotes()) {
       QuoteCheck.failure(quote)
           .ifPresent(
               why ->
                   problems.add(
-                      new Problem(
+                      new JudgedFinding(
                           "quote",
                           quote.step() + ": the quote does not verify: " + why,
                           List.of(),
                           List.of())));
     }
     if (expectation.quotes() && recording.quotes().isEmpty()) {
-      problems.add(new Problem("quote", "no guest got a quote", List.of(), List.of()));
+      problems.add(new JudgedFinding("quote", "no guest got a quote", List.of(), List.of()));
     }
   }
 
-  private static Problem divergence(List<Divergence> divergences) {
+  private static JudgedFinding divergence(List<Divergence> divergences) {
     Divergence first = divergences.get(0);
-    List<Problem.Detail> details = new ArrayList<>();
+    List<JudgedFinding.Detail> details = new ArrayList<>();
     details.add(
-        new Problem.Detail("expected", at(first.expectedAt()) + orNothing(first.expected())));
-    details.add(new Problem.Detail("got", at(first.gotAt()) + orNothing(first.got())));
-    details.add(new Problem.Detail("so", first.cause()));
+        new JudgedFinding.Detail("expected", at(first.expectedAt()) + orNothing(first.expected())));
+    details.add(new JudgedFinding.Detail("got", at(first.gotAt()) + orNothing(first.got())));
+    details.add(new JudgedFinding.Detail("so", first.cause()));
     if (divergences.size() > 1) {
       int more = divergences.size() - 1;
       details.add(
-          new Problem.Detail("more", more + " further difference" + (more == 1 ? "" : "s")));
+          new JudgedFinding.Detail("more", more + " further difference" + (more == 1 ? "" : "s")));
     }
     String what = first.call() + (first.what().isEmpty() ? "" : ": " + first.what());
-    return new Problem("divergence", "from the golden trace: " + what, details, first.stack());
+    return new JudgedFinding(
+        "divergence", "from the golden trace: " + what, details, first.stack());
   }
 
   private static String at(long call) {

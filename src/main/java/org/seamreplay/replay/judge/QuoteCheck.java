@@ -5,9 +5,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.seamreplay.dice.cbor.Finding;
+import org.seamreplay.dice.cbor.QuoteFinding;
+import org.seamreplay.dice.verify.QuoteVerdict;
 import org.seamreplay.dice.verify.Request;
-import org.seamreplay.dice.verify.Verdict;
 import org.seamreplay.dice.verify.Verification;
 import org.seamreplay.dice.verify.Verifier;
 import org.seamreplay.replay.boundary.ReceivedQuote;
@@ -51,8 +51,8 @@ public final class QuoteCheck {
   private static Optional<String> verify(ReceivedQuote quote) {
     Verification result =
         new Verifier(Request.standard().withReportData(quote.reportData())).verify(quote.bytes());
-    return result.verdict() == Verdict.VERIFIES
+    return result.verdict() == QuoteVerdict.VERIFIES
         ? Optional.empty()
-        : Optional.of(result.first().map(Finding::line).orElse(result.verdict().toString()));
+        : Optional.of(result.first().map(QuoteFinding::line).orElse(result.verdict().toString()));
   }
 }

@@ -19,9 +19,9 @@ import org.seamreplay.trace.Trace;
 public record Verdict(
     Recording recording,
     Golden golden,
-    List<Problem> problems,
+    List<JudgedFinding> problems,
     List<Divergence> divergences,
-    List<Problem> known,
+    List<JudgedFinding> known,
     Optional<Trace> goldenTrace) {
   /** The state of the golden trace. */
   public enum Golden {
@@ -44,9 +44,9 @@ public record Verdict(
   public Verdict(
       Recording recording,
       Golden golden,
-      List<Problem> problems,
+      List<JudgedFinding> problems,
       List<Divergence> divergences,
-      List<Problem> known) {
+      List<JudgedFinding> known) {
     this(recording, golden, problems, divergences, known, Optional.empty());
   }
 }

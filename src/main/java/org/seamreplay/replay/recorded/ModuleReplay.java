@@ -109,7 +109,7 @@ public final class ModuleReplay {
   }
 
   private Trace execute() throws NotReplayable {
-    List<EndRecord.Defect> findings = List.of();
+    List<EndRecord.RecordedFinding> findings = List.of();
     for (TraceLine line : trace.lines()) {
       if (line instanceof SeamcallRecord call) {
         try {

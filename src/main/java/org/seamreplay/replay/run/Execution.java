@@ -24,12 +24,12 @@ import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.boundary.CProgram;
 import org.seamreplay.replay.boundary.DiceQuotes;
+import org.seamreplay.replay.boundary.KernelObjectNames;
 import org.seamreplay.replay.boundary.ModuleSide;
 import org.seamreplay.replay.boundary.ModuleWatch;
-import org.seamreplay.replay.boundary.ObjectNames;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.boundary.SeamcallStub;
-import org.seamreplay.replay.guest.TrustDomain;
+import org.seamreplay.replay.guest.GuestDomain;
 import org.seamreplay.replay.guest.Vmm;
 import org.seamreplay.replay.inject.FaultPlan;
 import org.seamreplay.replay.inject.Interruptions;
@@ -107,7 +107,7 @@ final class Execution {
     this.faults = new FaultPlan(answers.isPresent() ? List.of() : injections);
     this.memoryFaults = new MemoryFaults(injections);
     this.interruptions = new Interruptions(injections, new Scheduler());
-    ObjectNames names = new ObjectNames(this::kernel);
+    KernelObjectNames names = new KernelObjectNames(this::kernel);
     this.recorder =
         new Recorder(
             names,
@@ -284,7 +284,7 @@ final class Execution {
   }
 
   /** Nothing runs in a TD that could not be built. */
-  private OptionalLong inGuest(int td, ToLongFunction<TrustDomain> what) {
+  private OptionalLong inGuest(int td, ToLongFunction<GuestDomain> what) {
     return vmm.has(td) ? OptionalLong.of(vmm.run(td, what)) : OptionalLong.empty();
   }
 
@@ -340,9 +340,9 @@ final class Execution {
     return memoryFaults.unmet().orElse("");
   }
 
-  private static List<EndRecord.Defect> defects(List<Finding> findings) {
+  private static List<EndRecord.RecordedFinding> defects(List<Finding> findings) {
     return findings.stream()
-        .map(f -> new EndRecord.Defect(f.kind().id(), f.message(), f.stack()))
+        .map(f -> new EndRecord.RecordedFinding(f.kind().id(), f.message(), f.stack()))
         .toList();
   }
 }

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.run.Replay;
-import org.seamreplay.tree.Step;
+import org.seamreplay.tree.SeriesStep;
 import org.seamreplay.vm.cover.Coverage;
 
 /** Runs scenarios on the tree that a whole series makes and tells what they execute of it. */
@@ -63,7 +63,7 @@ public final class CoverageReplay {
 
   private List<CoverageReport.OfPatch> patches() {
     Set<String> files =
-        last.tree() instanceof Step step
+        last.tree() instanceof SeriesStep step
             ? step.pathsOfSeries()
             : new TreeSet<>(runsByLine.keySet());
     Map<Integer, Count> counts = new HashMap<>();

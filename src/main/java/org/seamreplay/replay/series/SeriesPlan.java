@@ -12,8 +12,8 @@ import org.seamreplay.tree.Base;
 import org.seamreplay.tree.BaseFit;
 import org.seamreplay.tree.Conflict;
 import org.seamreplay.tree.DoesNotApply;
+import org.seamreplay.tree.SeriesStep;
 import org.seamreplay.tree.SeriesTree;
-import org.seamreplay.tree.Step;
 
 /**
  * A base and the steps of a series on it, before anything is compiled.
@@ -64,7 +64,7 @@ public record SeriesPlan(
       stopped = Optional.of(e);
     }
     List<StepSource> steps = new ArrayList<>(List.of(baseStep(base)));
-    for (Step step : applied.steps()) {
+    for (SeriesStep step : applied.steps()) {
       Patch patch = step.patch();
       steps.add(
           new StepSource(
@@ -106,7 +106,7 @@ public record SeriesPlan(
     return new StepSource(0, StepSource.BASE, "", "", List.of(), base, new StepSources(base));
   }
 
-  private static List<String> notes(Step step) {
+  private static List<String> notes(SeriesStep step) {
     List<String> notes = new ArrayList<>();
     step.moved().forEach(placement -> notes.add(placement.toString()));
     step.fuzzy().stream()

@@ -254,10 +254,12 @@ public final class TraceReader {
     if (count != calls) {
       throw new JsonLine.Malformed("end: says " + count + " calls, the trace holds " + calls);
     }
-    List<EndRecord.Defect> defects = new ArrayList<>();
+    List<EndRecord.RecordedFinding> defects = new ArrayList<>();
     for (Object element : fields.array("findings")) {
       JsonFields defect = object(element, "findings");
-      defects.add(new EndRecord.Defect(defect.text("kind"), defect.text("message"), stack(defect)));
+      defects.add(
+          new EndRecord.RecordedFinding(
+              defect.text("kind"), defect.text("message"), stack(defect)));
       defect.finish();
     }
     return new EndRecord(count, defects);

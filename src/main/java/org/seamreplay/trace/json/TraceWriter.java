@@ -134,7 +134,7 @@ public final class TraceWriter {
     json.put("end", end.calls());
     if (!end.findings().isEmpty()) {
       json.openArray("findings");
-      for (EndRecord.Defect defect : end.findings()) {
+      for (EndRecord.RecordedFinding defect : end.findings()) {
         json.open().put("kind", defect.kind()).put("message", defect.message());
         stack(json, defect.stack(), patches);
         json.close();

@@ -217,7 +217,7 @@ public final class Recorder {
    * @param resolve code positions to source positions
    */
   public List<TraceLine> finish(
-      Function<int[], List<SourceFrame>> resolve, List<EndRecord.Defect> findings) {
+      Function<int[], List<SourceFrame>> resolve, List<EndRecord.RecordedFinding> findings) {
     int total = fold.mark();
     List<Fold.Run<CallShape>> runs = fold.runs();
     List<TraceLine> lines = new ArrayList<>();

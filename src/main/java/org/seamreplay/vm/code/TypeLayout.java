@@ -126,7 +126,7 @@ public final class TypeLayout {
     if (type instanceof Type.Pointer) {
       return 64;
     }
-    throw new UnsupportedIr("a value of type " + type);
+    throw new UnknownForm("a value of type " + type);
   }
 
   /** The scalars of a value in memory order; a scalar is its own only leaf. */
@@ -180,7 +180,7 @@ public final class TypeLayout {
     }
     if (type instanceof Type.Array t) {
       if (t.count() > MAX_LEAVES) {
-        throw new UnsupportedIr("a value of " + t.count() + " elements");
+        throw new UnknownForm("a value of " + t.count() + " elements");
       }
       for (int i = 0; i < t.count(); i++) {
         slot = collect(t.element(), offset + i * size(t.element()), slot, into);
@@ -195,7 +195,7 @@ public final class TypeLayout {
       return slot;
     }
     if (into.size() >= MAX_LEAVES) {
-      throw new UnsupportedIr("a value of more than " + MAX_LEAVES + " scalars");
+      throw new UnknownForm("a value of more than " + MAX_LEAVES + " scalars");
     }
     into.add(new Leaf(offset, type, slot));
     return slot + scalarSlots(type);

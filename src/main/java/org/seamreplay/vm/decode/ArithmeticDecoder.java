@@ -12,7 +12,7 @@ import org.seamreplay.vm.code.Formats;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.Pure;
 import org.seamreplay.vm.code.TypeLayout;
-import org.seamreplay.vm.code.UnsupportedIr;
+import org.seamreplay.vm.code.UnknownForm;
 
 /**
  * Decodes what computes values from values. Vectors are taken apart into their elements;
@@ -133,7 +133,7 @@ final class ArithmeticDecoder {
           case OR -> Pure.OR;
           case XOR -> Pure.XOR;
           case FADD, FSUB, FMUL, FDIV, FREM ->
-              throw new UnsupportedIr("floating point arithmetic on integers");
+              throw new UnknownForm("floating point arithmetic on integers");
         };
     return kind
         | (i.nsw() ? Pure.NSW : 0)
@@ -150,7 +150,7 @@ final class ArithmeticDecoder {
           case FMUL -> Pure.FMUL;
           case FDIV -> Pure.FDIV;
           case FREM -> Pure.FREM;
-          default -> throw new UnsupportedIr(op + " of " + type);
+          default -> throw new UnknownForm(op + " of " + type);
         };
     int fast =
         switch (op) {
@@ -365,7 +365,7 @@ final class ArithmeticDecoder {
   private static int inRange(Operand.IntValue index, Type.Vector vector) {
     int value = index.value().bitLength() > 31 ? -1 : index.value().intValue();
     if (value < 0 || value >= vector.count()) {
-      throw new UnsupportedIr("element " + index.value() + " of " + vector);
+      throw new UnknownForm("element " + index.value() + " of " + vector);
     }
     return value;
   }
@@ -373,7 +373,7 @@ final class ArithmeticDecoder {
   /** For every element of the vector a bit that says whether the index names it. */
   private int[] indexBits(Operand index, Type type, Type.Vector vector) {
     if (vector.count() > MAX_INDEXED) {
-      throw new UnsupportedIr("a variable index into " + vector.count() + " elements");
+      throw new UnknownForm("a variable index into " + vector.count() + " elements");
     }
     int register = values.scalar(index, type);
     int[] bits = values.fresh(vector.count());

@@ -10,7 +10,7 @@ import org.seamreplay.ir.Operand;
 import org.seamreplay.ir.Type;
 import org.seamreplay.vm.code.Symbol;
 import org.seamreplay.vm.code.TypeLayout;
-import org.seamreplay.vm.code.UnsupportedIr;
+import org.seamreplay.vm.code.UnknownForm;
 
 /** The values of constants, once every symbol has its address. */
 final class ConstantEvaluator {
@@ -46,7 +46,7 @@ final class ConstantEvaluator {
 
   private void addSlots(Operand constant, Type type, List<Slot> into) {
     if (into.size() > TypeLayout.MAX_LEAVES) {
-      throw new UnsupportedIr("a constant of more than " + TypeLayout.MAX_LEAVES + " scalars");
+      throw new UnknownForm("a constant of more than " + TypeLayout.MAX_LEAVES + " scalars");
     }
     if (constant instanceof Operand.Undefined || constant instanceof Operand.Zero) {
       int count = layout.slots(type);
@@ -71,7 +71,7 @@ final class ConstantEvaluator {
   private void addBytes(Operand.Bytes constant, Type type, List<Slot> into) {
     int width = (int) layout.size(TypeLayout.element(type));
     if (width > 8) {
-      throw new UnsupportedIr("packed data of " + width + " byte elements");
+      throw new UnknownForm("packed data of " + width + " byte elements");
     }
     String bytes = constant.latin1();
     for (int i = 0; i + width <= bytes.length(); i += width) {
@@ -91,7 +91,7 @@ final class ConstantEvaluator {
   /** The value of a scalar constant, not negative. */
   private BigInteger wide(Operand constant, int depth) {
     if (depth > MAX_DEPTH) {
-      throw new UnsupportedIr("a constant expression nested more than " + MAX_DEPTH + " deep");
+      throw new UnknownForm("a constant expression nested more than " + MAX_DEPTH + " deep");
     }
     if (constant instanceof Operand.IntValue c) {
       return c.value();
@@ -105,7 +105,7 @@ final class ConstantEvaluator {
     if (constant instanceof Operand.Symbol c) {
       Symbol symbol = symbols.apply(c.name());
       if (symbol == null) {
-        throw new UnsupportedIr("the address of " + c.name());
+        throw new UnknownForm("the address of " + c.name());
       }
       return unsigned(symbol.address(), 64);
     }
@@ -121,7 +121,7 @@ final class ConstantEvaluator {
     if (constant instanceof Operand.BinaryExpression c) {
       return binary(c, depth);
     }
-    throw new UnsupportedIr("a constant " + constant.getClass().getSimpleName());
+    throw new UnknownForm("a constant " + constant.getClass().getSimpleName());
   }
 
   private BigInteger gep(Operand.GepExpression c, int depth) {
@@ -160,7 +160,7 @@ final class ConstantEvaluator {
       case TRUNC, ZEXT, PTRTOINT, INTTOPTR, BITCAST, ADDRSPACECAST -> cut(value, to);
       case SEXT -> cut(value.testBit(from - 1) ? value.subtract(bit(from)) : value, to);
       case FPTRUNC, FPEXT, FPTOUI, FPTOSI, UITOFP, SITOFP ->
-          throw new UnsupportedIr("a constant " + c.op());
+          throw new UnknownForm("a constant " + c.op());
     };
   }
 
@@ -175,7 +175,7 @@ final class ConstantEvaluator {
     } else if (c.op() == BinaryOp.XOR) {
       result = left.xor(right);
     } else {
-      throw new UnsupportedIr("a constant " + c.op());
+      throw new UnknownForm("a constant " + c.op());
     }
     return cut(result, TypeLayout.scalarBits(c.type()));
   }

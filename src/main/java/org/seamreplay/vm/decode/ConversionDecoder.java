@@ -8,7 +8,7 @@ import org.seamreplay.vm.code.Formats;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.Pure;
 import org.seamreplay.vm.code.TypeLayout;
-import org.seamreplay.vm.code.UnsupportedIr;
+import org.seamreplay.vm.code.UnknownForm;
 
 /** Decodes casts. */
 final class ConversionDecoder {
@@ -152,7 +152,7 @@ final class ConversionDecoder {
 
   private int[] wideBitcast(int[] value, int fromBits, int toBits) {
     if ((fromBits > 64 && fromBits != 128) || (toBits > 64 && toBits != 128)) {
-      throw new UnsupportedIr("a bitcast of " + fromBits + " bits to " + toBits);
+      throw new UnknownForm("a bitcast of " + fromBits + " bits to " + toBits);
     }
     int[] halves = fromBits == 128 || fromBits == 64 ? value : join(value, fromBits, 64);
     if (toBits == 128 || toBits == 64) {
@@ -209,7 +209,7 @@ final class ConversionDecoder {
           case FPTOSI -> Pure.FP_TO_SINT;
           case UITOFP -> Pure.UINT_TO_FP;
           case SITOFP -> Pure.SINT_TO_FP;
-          default -> throw new UnsupportedIr("cast " + i.op());
+          default -> throw new UnknownForm("cast " + i.op());
         };
     for (int n = 0; n < from.size(); n++) {
       int in = from.get(n).slot();

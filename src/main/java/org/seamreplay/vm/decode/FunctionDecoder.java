@@ -18,7 +18,7 @@ import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.SwitchTable;
 import org.seamreplay.vm.code.TypeLayout;
-import org.seamreplay.vm.code.UnsupportedIr;
+import org.seamreplay.vm.code.UnknownForm;
 
 /**
  * Turns one function into register form: control flow and phis here, the other instructions in the
@@ -39,7 +39,7 @@ public final class FunctionDecoder {
   private final RegisterVariables variables;
   private final StackLayout stack = new StackLayout();
   private final ArithmeticDecoder arithmetic;
-  private final MemoryDecoder memory;
+  private final AccessDecoder memory;
   private final CallDecoder calls;
 
   /** Position of every block that has code. */
@@ -63,7 +63,7 @@ public final class FunctionDecoder {
     this.uses = new UseAnalysis(function, order);
     this.arithmetic = new ArithmeticDecoder(context, values);
     this.variables = new RegisterVariables(function, order, uses, context.layout());
-    this.memory = new MemoryDecoder(context, values, uses, variables, stack);
+    this.memory = new AccessDecoder(context, values, uses, variables, stack);
     defineParameters();
     this.calls = new CallDecoder(context, values, arithmetic, target.variadicRegister);
     this.predecessors = new int[function.blocks().size()];
@@ -149,7 +149,7 @@ public final class FunctionDecoder {
   private int slots(Type type) {
     try {
       return context.layout().slots(type);
-    } catch (UnsupportedIr e) {
+    } catch (UnknownForm e) {
       return 2;
     }
   }
@@ -173,7 +173,7 @@ public final class FunctionDecoder {
           values.prefer(entry.result(), memory.register(variables.target(entry.result())));
         }
         next = decode(number, entry);
-      } catch (UnsupportedIr | ArithmeticException e) {
+      } catch (UnknownForm | ArithmeticException e) {
         notModelled(e.getMessage());
         if (entry.result() >= 0 && values.local(entry.result()) == null) {
           values.define(entry.result(), values.fresh(slots(entry.type())));
@@ -212,7 +212,7 @@ public final class FunctionDecoder {
         && !arithmetic.decode(entry)
         && !calls.decode(entry)
         && !(instruction instanceof Instruction.Phi)) {
-      throw new UnsupportedIr("instruction " + instruction.getClass().getSimpleName());
+      throw new UnknownForm("instruction " + instruction.getClass().getSimpleName());
     }
     return -1;
   }
@@ -392,7 +392,7 @@ public final class FunctionDecoder {
   private void requireNoPhis(List<Integer> targets) {
     for (int block : targets) {
       if (function.blocks().get(block).entries().get(0).instruction() instanceof Instruction.Phi) {
-        throw new UnsupportedIr("a computed goto into a block with phis");
+        throw new UnknownForm("a computed goto into a block with phis");
       }
     }
   }

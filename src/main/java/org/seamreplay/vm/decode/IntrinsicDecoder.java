@@ -13,7 +13,7 @@ import org.seamreplay.vm.code.Formats;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.Pure;
 import org.seamreplay.vm.code.TypeLayout;
-import org.seamreplay.vm.code.UnsupportedIr;
+import org.seamreplay.vm.code.UnknownForm;
 
 /**
  * Decodes calls of LLVM's intrinsics, as far as clang emits them for C. Their meaning is that of
@@ -71,7 +71,7 @@ final class IntrinsicDecoder {
         values.define(entry.result(), result);
       }
     } else if (!effect(call, name)) {
-      throw new UnsupportedIr("intrinsic " + symbol);
+      throw new UnknownForm("intrinsic " + symbol);
     }
   }
 
@@ -120,7 +120,7 @@ final class IntrinsicDecoder {
 
   private void vaStart(Instruction.Call call) {
     if (variadicRegister < 0) {
-      throw new UnsupportedIr("va_start in a function without variadic arguments");
+      throw new UnknownForm("va_start in a function without variadic arguments");
     }
     int list = operand(call, 0);
     code.op(Op.VA_START).reg(list).reg(variadicRegister);
@@ -225,7 +225,7 @@ final class IntrinsicDecoder {
   private int[] overflow(Instruction.Call call, String name) {
     Type type = call.argumentTypes().get(0);
     if (!(type instanceof Type.Int)) {
-      throw new UnsupportedIr("intrinsic " + name + " on " + type);
+      throw new UnknownForm("intrinsic " + name + " on " + type);
     }
     int kind =
         switch (name) {
@@ -235,7 +235,7 @@ final class IntrinsicDecoder {
           case "usub.with.overflow" -> Pure.SUB | Pure.NUW;
           case "smul.with.overflow" -> Pure.MUL | Pure.NSW;
           case "umul.with.overflow" -> Pure.MUL | Pure.NUW;
-          default -> throw new UnsupportedIr("intrinsic " + name);
+          default -> throw new UnknownForm("intrinsic " + name);
         };
     int bits = TypeLayout.scalarBits(type);
     int[] left = values.read(call.arguments().get(0), type);
@@ -291,7 +291,7 @@ final class IntrinsicDecoder {
       return;
     }
     if (TypeLayout.scalarSlots(to.type()) == 2) {
-      throw new UnsupportedIr("intrinsic " + name + " to " + to.type());
+      throw new UnknownForm("intrinsic " + name + " to " + to.type());
     }
     int operands = in.length;
     code.op(operands == 1 ? Op.PURE1 : operands == 2 ? Op.PURE2 : Op.PURE3).reg(result[to.slot()]);
@@ -322,7 +322,7 @@ final class IntrinsicDecoder {
       code.op(Op.WIDE2).reg(result[to.slot()]).reg(result[to.slot() + 1]);
       code.reg(in[0][slot]).reg(in[0][slot + 1]).reg(in[1][slot]).reg(in[1][slot + 1]);
     } else {
-      throw new UnsupportedIr("intrinsic " + name + " on " + from.type());
+      throw new UnknownForm("intrinsic " + name + " on " + from.type());
     }
     code.imm(kind).imm(format);
   }
@@ -337,7 +337,7 @@ final class IntrinsicDecoder {
     int[] vector = values.read(call.arguments().get(vectorIndex), type);
     Type element = TypeLayout.element(type);
     if (TypeLayout.scalarSlots(element) == 2) {
-      throw new UnsupportedIr("intrinsic vector.reduce." + operation + " on " + type);
+      throw new UnknownForm("intrinsic vector.reduce." + operation + " on " + type);
     }
     int sum = vector[0];
     int from = 1;
@@ -374,7 +374,7 @@ final class IntrinsicDecoder {
               case "fmin" -> Pure.MINNUM;
               case "fmaximum" -> Pure.MAXIMUM;
               case "fminimum" -> Pure.MINIMUM;
-              default -> throw new UnsupportedIr("intrinsic vector.reduce." + operation);
+              default -> throw new UnknownForm("intrinsic vector.reduce." + operation);
             };
         code.op(Op.PURE2).reg(result).reg(left).reg(right).imm(kind).imm(format(element));
       }

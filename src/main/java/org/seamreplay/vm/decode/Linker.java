@@ -23,7 +23,7 @@ import org.seamreplay.vm.code.Program;
 import org.seamreplay.vm.code.Symbol;
 import org.seamreplay.vm.code.SymbolTable;
 import org.seamreplay.vm.code.TypeLayout;
-import org.seamreplay.vm.code.UnsupportedIr;
+import org.seamreplay.vm.code.UnknownForm;
 
 /**
  * Joins units as a linker does: one address for every symbol, strong before weak, sections kept
@@ -332,7 +332,7 @@ public final class Linker {
   private long size(Global global) {
     try {
       return layout.size(global.type());
-    } catch (UnsupportedIr | ArithmeticException e) {
+    } catch (UnknownForm | ArithmeticException e) {
       throw new LinkFailed("variable " + global.name() + ": " + e.getMessage());
     }
   }
@@ -414,7 +414,7 @@ public final class Linker {
           long address = symbols.resolve(unit.name(), global.name()).address();
           try {
             write(constants, global.type(), global.initializer(), address);
-          } catch (UnsupportedIr e) {
+          } catch (UnknownForm e) {
             throw new LinkFailed(
                 "initial value of " + global.name() + " in " + unit.name() + ": " + e.getMessage());
           }

@@ -6,7 +6,7 @@ import java.util.List;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.TypeLayout;
-import org.seamreplay.vm.code.UnsupportedIr;
+import org.seamreplay.vm.code.UnknownForm;
 
 /**
  * Places the variables of a function in its static stack area, red zones below, between and above
@@ -26,7 +26,7 @@ final class StackLayout {
   /** Adds a variable; returns it with its place. */
   FunctionCode.StackSlot add(String name, long bytes, int alignment) {
     if (bytes > MAX_SIZE || size > MAX_SIZE) {
-      throw new UnsupportedIr("a local variable of " + bytes + " bytes");
+      throw new UnknownForm("a local variable of " + bytes + " bytes");
     }
     if (size == 0) {
       size = RED_ZONE;

@@ -8,7 +8,7 @@ import org.seamreplay.ir.Operand;
 import org.seamreplay.ir.Type;
 import org.seamreplay.vm.code.CodeBuffer;
 import org.seamreplay.vm.code.Op;
-import org.seamreplay.vm.code.UnsupportedIr;
+import org.seamreplay.vm.code.UnknownForm;
 
 /**
  * Where the values of the function being decoded live. A value is a list of registers, one for each
@@ -78,7 +78,7 @@ final class Values {
     if (operand instanceof Operand.Local l) {
       int[] known = registers[l.number()];
       if (known == null) {
-        throw new UnsupportedIr("a value that was not decoded");
+        throw new UnknownForm("a value that was not decoded");
       }
       return known;
     }

@@ -20,7 +20,7 @@ import org.seamreplay.ir.IrModule.Block;
 import org.seamreplay.ir.IrModule.Entry;
 import org.seamreplay.ir.IrModule.Function;
 import org.seamreplay.ir.IrModule.Global;
-import org.seamreplay.ir.Operands;
+import org.seamreplay.ir.References;
 import org.seamreplay.vm.Question;
 import org.seamreplay.vm.code.Literals;
 import org.seamreplay.vm.code.Page;
@@ -185,10 +185,10 @@ public final class Answers {
     List<Symbol> referred = new ArrayList<>();
     for (Block block : function.blocks()) {
       for (Entry entry : block.entries()) {
-        Operands.of(entry.instruction())
+        References.of(entry.instruction())
             .forEach(
                 o ->
-                    Operands.symbols(
+                    References.symbols(
                         o, name -> referred.add(symbols().resolve(symbol.unit(), name))));
       }
     }
@@ -314,7 +314,7 @@ public final class Answers {
   private Variable variable(Symbol symbol) {
     Global global = global(symbol);
     List<Symbol> referred = new ArrayList<>();
-    Operands.symbols(
+    References.symbols(
         global.initializer(), name -> referred.add(symbols().resolve(symbol.unit(), name)));
     Digest digest = new Digest().add(identity(symbol)).add(IrFingerprint.of(global));
     if (!symbol.section().isEmpty()) {

@@ -18,9 +18,9 @@ final class AccessFaults {
   }
 
   /** An access that meets an inaccessible byte at {@code bad}. */
-  void inaccessible(AddressSpace space, long address, long bytes, boolean write, long bad) {
+  void inaccessible(MappedMemory space, long address, long bytes, boolean write, long bad) {
     String what = (write ? "writes " : "reads ") + count(bytes);
-    if (Long.compareUnsigned(bad, AddressSpace.NULL_LIMIT) < 0) {
+    if (Long.compareUnsigned(bad, MappedMemory.NULL_LIMIT) < 0) {
       defects.report(MemoryFault.NULL_POINTER, what + " at " + hex(address) + ", a null pointer");
       return;
     }
@@ -71,7 +71,7 @@ final class AccessFaults {
   }
 
   /** A write to memory that must not be written. */
-  void constant(AddressSpace space, long address, long bytes) {
+  void constant(MappedMemory space, long address, long bytes) {
     List<String> details = new ArrayList<>();
     String whose = names.describe(space, address, details);
     defects.report(
@@ -81,7 +81,7 @@ final class AccessFaults {
   }
 
   /** A model reads bytes that were never written. */
-  void undefined(AddressSpace space, long address, long bytes) {
+  void undefined(MappedMemory space, long address, long bytes) {
     long bad = address;
     while (bad < address + bytes - 1 && space.stateAt(bad) == ByteState.DEFINED) {
       bad++;
@@ -101,7 +101,7 @@ final class AccessFaults {
   }
 
   /** A string without end. */
-  void unterminated(AddressSpace space, long address, int limit) {
+  void unterminated(MappedMemory space, long address, int limit) {
     List<String> details = new ArrayList<>();
     String whose = names.describe(space, address, details);
     defects.report(

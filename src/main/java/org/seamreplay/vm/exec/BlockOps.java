@@ -12,11 +12,11 @@ final class BlockOps {
   private static final int RED_ZONE = 32;
 
   private final int[] code;
-  private final AddressSpace space;
+  private final MappedMemory space;
   private final Interpreter vm;
   private final Program program;
 
-  BlockOps(Program program, AddressSpace space, Interpreter vm) {
+  BlockOps(Program program, MappedMemory space, Interpreter vm) {
     this.program = program;
     this.code = program.code;
     this.space = space;

@@ -22,7 +22,7 @@ final class CallOps {
   private final VariadicArea variadic;
   private final int maxTop;
 
-  CallOps(Program program, Interpreter vm, CarefulMode careful, AddressSpace space, Budget budget) {
+  CallOps(Program program, Interpreter vm, CarefulMode careful, MappedMemory space, Budget budget) {
     this.program = program;
     this.code = program.code;
     this.vm = vm;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.LongConsumer;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.vm.Vm;
-import org.seamreplay.vm.code.Bytes;
+import org.seamreplay.vm.code.ByteViews;
 import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.Page;
 import org.seamreplay.vm.code.Program;
@@ -216,8 +216,8 @@ final class FiberState implements Vm.Fiber {
       word.accept(registers[i]);
     }
     for (int at = (sp + 7) & -8; at <= stackData.length - 8; at += 8) {
-      if (Bytes.get(stackState, at, 8) == 0) {
-        word.accept(Bytes.get(stackData, at, 8));
+      if (ByteViews.get(stackState, at, 8) == 0) {
+        word.accept(ByteViews.get(stackData, at, 8));
       }
     }
   }

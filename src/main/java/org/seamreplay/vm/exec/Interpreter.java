@@ -65,7 +65,7 @@ public final class Interpreter implements Vm {
   private final FunctionCode[] recentCallees = new FunctionCode[RECENT];
 
   private final External[] models;
-  private final AddressSpace space;
+  private final MappedMemory space;
   private final AllocationTable allocations;
   private final ObjectNames names;
   private final CallOps calls;
@@ -95,7 +95,7 @@ public final class Interpreter implements Vm {
     this.models = new External[functions.length];
     this.allocations = new AllocationTable(this::stackPositions, this::resolve);
     this.names = new ObjectNames(program, allocations, footprint);
-    this.space = new AddressSpace(new AccessFaults(this::report, names), budget.memoryBytes());
+    this.space = new MappedMemory(new AccessFaults(this::report, names), budget.memoryBytes());
     Undefinedness undefinedness = new Undefinedness(program, space, names, this::report);
     this.probe = program.coverage == null ? null : new CoverageProbe(program.coverage);
     this.code = probe == null ? program.code : probe.code;
@@ -282,7 +282,7 @@ public final class Interpreter implements Vm {
   }
 
   private void badFunction(long address) {
-    if (Long.compareUnsigned(address, AddressSpace.NULL_LIMIT) < 0) {
+    if (Long.compareUnsigned(address, MappedMemory.NULL_LIMIT) < 0) {
       report(
           MemoryFault.NULL_POINTER,
           "calls a function at " + AccessFaults.hex(address) + ", a null pointer");

@@ -3,7 +3,7 @@ package org.seamreplay.vm.exec;
 import java.util.Arrays;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.vm.Budget;
-import org.seamreplay.vm.code.Bytes;
+import org.seamreplay.vm.code.ByteViews;
 import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.Page;
@@ -275,7 +275,7 @@ public final class Loop {
         case Op.LOAD8:
           {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
-            Page page = tlb[(int) (address >>> Page.SHIFT) & AddressSpace.TLB_MASK];
+            Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
             if (page.number == address >>> Page.SHIFT && page.state[at] == 0) {
               regs[base + code[pc + 1]] = page.data[at] & 0xffL;
@@ -287,12 +287,12 @@ public final class Loop {
         case Op.LOAD16:
           {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
-            Page page = tlb[(int) (address >>> Page.SHIFT) & AddressSpace.TLB_MASK];
+            Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
             if (page.number == address >>> Page.SHIFT
                 && at <= page.data.length - 2
-                && (short) Bytes.SHORT.get(page.state, at) == 0) {
-              regs[base + code[pc + 1]] = (short) Bytes.SHORT.get(page.data, at) & 0xffffL;
+                && (short) ByteViews.SHORT.get(page.state, at) == 0) {
+              regs[base + code[pc + 1]] = (short) ByteViews.SHORT.get(page.data, at) & 0xffffL;
               pc += 4;
               continue;
             }
@@ -301,12 +301,12 @@ public final class Loop {
         case Op.LOAD32:
           {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
-            Page page = tlb[(int) (address >>> Page.SHIFT) & AddressSpace.TLB_MASK];
+            Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
             if (page.number == address >>> Page.SHIFT
                 && at <= page.data.length - 4
-                && (int) Bytes.INT.get(page.state, at) == 0) {
-              regs[base + code[pc + 1]] = (int) Bytes.INT.get(page.data, at) & 0xffff_ffffL;
+                && (int) ByteViews.INT.get(page.state, at) == 0) {
+              regs[base + code[pc + 1]] = (int) ByteViews.INT.get(page.data, at) & 0xffff_ffffL;
               pc += 4;
               continue;
             }
@@ -315,12 +315,12 @@ public final class Loop {
         case Op.LOAD64:
           {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
-            Page page = tlb[(int) (address >>> Page.SHIFT) & AddressSpace.TLB_MASK];
+            Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
             if (page.number == address >>> Page.SHIFT
                 && at <= page.data.length - 8
-                && (long) Bytes.LONG.get(page.state, at) == 0) {
-              regs[base + code[pc + 1]] = (long) Bytes.LONG.get(page.data, at);
+                && (long) ByteViews.LONG.get(page.state, at) == 0) {
+              regs[base + code[pc + 1]] = (long) ByteViews.LONG.get(page.data, at);
               pc += 4;
               continue;
             }
@@ -329,7 +329,7 @@ public final class Loop {
         case Op.STORE8:
           {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
-            Page page = tlb[(int) (address >>> Page.SHIFT) & AddressSpace.TLB_MASK];
+            Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
             if (page.writable == address >>> Page.SHIFT && (page.state[at] & 0xfe) == 0) {
               page.data[at] = (byte) regs[base + code[pc + 1]];
@@ -342,13 +342,13 @@ public final class Loop {
         case Op.STORE16:
           {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
-            Page page = tlb[(int) (address >>> Page.SHIFT) & AddressSpace.TLB_MASK];
+            Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
             if (page.writable == address >>> Page.SHIFT
                 && at <= page.data.length - 2
-                && ((short) Bytes.SHORT.get(page.state, at) & 0xfefe) == 0) {
-              Bytes.SHORT.set(page.data, at, (short) regs[base + code[pc + 1]]);
-              Bytes.SHORT.set(page.state, at, (short) 0);
+                && ((short) ByteViews.SHORT.get(page.state, at) & 0xfefe) == 0) {
+              ByteViews.SHORT.set(page.data, at, (short) regs[base + code[pc + 1]]);
+              ByteViews.SHORT.set(page.state, at, (short) 0);
               pc += 4;
               continue;
             }
@@ -357,13 +357,13 @@ public final class Loop {
         case Op.STORE32:
           {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
-            Page page = tlb[(int) (address >>> Page.SHIFT) & AddressSpace.TLB_MASK];
+            Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
             if (page.writable == address >>> Page.SHIFT
                 && at <= page.data.length - 4
-                && ((int) Bytes.INT.get(page.state, at) & 0xfefe_fefe) == 0) {
-              Bytes.INT.set(page.data, at, (int) regs[base + code[pc + 1]]);
-              Bytes.INT.set(page.state, at, 0);
+                && ((int) ByteViews.INT.get(page.state, at) & 0xfefe_fefe) == 0) {
+              ByteViews.INT.set(page.data, at, (int) regs[base + code[pc + 1]]);
+              ByteViews.INT.set(page.state, at, 0);
               pc += 4;
               continue;
             }
@@ -372,13 +372,13 @@ public final class Loop {
         case Op.STORE64:
           {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
-            Page page = tlb[(int) (address >>> Page.SHIFT) & AddressSpace.TLB_MASK];
+            Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
             if (page.writable == address >>> Page.SHIFT
                 && at <= page.data.length - 8
-                && ((long) Bytes.LONG.get(page.state, at) & AddressSpace.NOT_WRITABLE) == 0) {
-              Bytes.LONG.set(page.data, at, regs[base + code[pc + 1]]);
-              Bytes.LONG.set(page.state, at, 0L);
+                && ((long) ByteViews.LONG.get(page.state, at) & MappedMemory.NOT_WRITABLE) == 0) {
+              ByteViews.LONG.set(page.data, at, regs[base + code[pc + 1]]);
+              ByteViews.LONG.set(page.state, at, 0L);
               pc += 4;
               continue;
             }
@@ -397,30 +397,30 @@ public final class Loop {
         case Op.LOCAL_LOAD16:
           {
             int at = frame + code[pc + 2];
-            if ((short) Bytes.SHORT.get(stackState, at) != 0) {
+            if ((short) ByteViews.SHORT.get(stackState, at) != 0) {
               break;
             }
-            regs[base + code[pc + 1]] = (short) Bytes.SHORT.get(stackData, at) & 0xffffL;
+            regs[base + code[pc + 1]] = (short) ByteViews.SHORT.get(stackData, at) & 0xffffL;
             pc += 3;
             continue;
           }
         case Op.LOCAL_LOAD32:
           {
             int at = frame + code[pc + 2];
-            if ((int) Bytes.INT.get(stackState, at) != 0) {
+            if ((int) ByteViews.INT.get(stackState, at) != 0) {
               break;
             }
-            regs[base + code[pc + 1]] = (int) Bytes.INT.get(stackData, at) & 0xffff_ffffL;
+            regs[base + code[pc + 1]] = (int) ByteViews.INT.get(stackData, at) & 0xffff_ffffL;
             pc += 3;
             continue;
           }
         case Op.LOCAL_LOAD64:
           {
             int at = frame + code[pc + 2];
-            if ((long) Bytes.LONG.get(stackState, at) != 0) {
+            if ((long) ByteViews.LONG.get(stackState, at) != 0) {
               break;
             }
-            regs[base + code[pc + 1]] = (long) Bytes.LONG.get(stackData, at);
+            regs[base + code[pc + 1]] = (long) ByteViews.LONG.get(stackData, at);
             pc += 3;
             continue;
           }
@@ -438,33 +438,33 @@ public final class Loop {
         case Op.LOCAL_STORE16:
           {
             int at = frame + code[pc + 2];
-            if (((short) Bytes.SHORT.get(stackState, at) & 0xfefe) != 0) {
+            if (((short) ByteViews.SHORT.get(stackState, at) & 0xfefe) != 0) {
               break;
             }
-            Bytes.SHORT.set(stackData, at, (short) regs[base + code[pc + 1]]);
-            Bytes.SHORT.set(stackState, at, (short) 0);
+            ByteViews.SHORT.set(stackData, at, (short) regs[base + code[pc + 1]]);
+            ByteViews.SHORT.set(stackState, at, (short) 0);
             pc += 3;
             continue;
           }
         case Op.LOCAL_STORE32:
           {
             int at = frame + code[pc + 2];
-            if (((int) Bytes.INT.get(stackState, at) & 0xfefe_fefe) != 0) {
+            if (((int) ByteViews.INT.get(stackState, at) & 0xfefe_fefe) != 0) {
               break;
             }
-            Bytes.INT.set(stackData, at, (int) regs[base + code[pc + 1]]);
-            Bytes.INT.set(stackState, at, 0);
+            ByteViews.INT.set(stackData, at, (int) regs[base + code[pc + 1]]);
+            ByteViews.INT.set(stackState, at, 0);
             pc += 3;
             continue;
           }
         case Op.LOCAL_STORE64:
           {
             int at = frame + code[pc + 2];
-            if (((long) Bytes.LONG.get(stackState, at) & AddressSpace.NOT_WRITABLE) != 0) {
+            if (((long) ByteViews.LONG.get(stackState, at) & MappedMemory.NOT_WRITABLE) != 0) {
               break;
             }
-            Bytes.LONG.set(stackData, at, regs[base + code[pc + 1]]);
-            Bytes.LONG.set(stackState, at, 0L);
+            ByteViews.LONG.set(stackData, at, regs[base + code[pc + 1]]);
+            ByteViews.LONG.set(stackState, at, 0L);
             pc += 3;
             continue;
           }

@@ -11,11 +11,11 @@ final class MemoryOps {
   private static final RmwOp[] RMW = RmwOp.values();
 
   private final int[] code;
-  private final AddressSpace space;
+  private final MappedMemory space;
   private final CarefulMode careful;
   private final FloatMath floats = new FloatMath();
 
-  MemoryOps(int[] code, AddressSpace space, CarefulMode careful) {
+  MemoryOps(int[] code, MappedMemory space, CarefulMode careful) {
     this.code = code;
     this.space = space;
     this.careful = careful;

@@ -69,7 +69,7 @@ final class ObjectNames {
   }
 
   /** The object an address belongs to, as seen from the address; adds where it came from. */
-  String describe(AddressSpace space, long address, List<String> details) {
+  String describe(MappedMemory space, long address, List<String> details) {
     footprint.everything();
     Region region = space.region(address);
     if (region instanceof StackRegion) {

@@ -21,7 +21,7 @@ final class Undefinedness {
   private static final int MAX_GONE_ORIGINS = 256;
 
   private final int[] code;
-  private final AddressSpace space;
+  private final MappedMemory space;
   private final ObjectNames names;
   private final Defects defects;
 
@@ -40,7 +40,7 @@ final class Undefinedness {
   private long[] returnOrigins = new long[4];
   private int returnCount;
 
-  Undefinedness(Program program, AddressSpace space, ObjectNames names, Defects defects) {
+  Undefinedness(Program program, MappedMemory space, ObjectNames names, Defects defects) {
     this.code = program.code;
     this.space = space;
     this.names = names;

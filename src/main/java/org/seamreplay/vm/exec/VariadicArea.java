@@ -3,7 +3,7 @@ package org.seamreplay.vm.exec;
 import java.util.Arrays;
 import java.util.List;
 import org.seamreplay.platform.ByteState;
-import org.seamreplay.vm.code.Bytes;
+import org.seamreplay.vm.code.ByteViews;
 import org.seamreplay.vm.code.CallSite;
 import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.TypeLayout;
@@ -20,9 +20,9 @@ final class VariadicArea {
   static final int SAVE_SIZE = FLOAT_OFFSET + 16 * FLOATS;
   static final int RED_ZONE = 16;
 
-  private final AddressSpace space;
+  private final MappedMemory space;
 
-  VariadicArea(AddressSpace space) {
+  VariadicArea(MappedMemory space) {
     this.space = space;
   }
 
@@ -108,8 +108,8 @@ final class VariadicArea {
   }
 
   private void put(FiberState fiber, int at, ArgumentValues values, int slot, int bytes) {
-    Bytes.set(fiber.stackData, at, bytes, values.values()[slot]);
-    Bytes.set(fiber.stackState, at, bytes, 0);
+    ByteViews.set(fiber.stackData, at, bytes, values.values()[slot]);
+    ByteViews.set(fiber.stackState, at, bytes, 0);
     long mask = values.undefined(slot);
     if (mask != 0) {
       space.setUndefinedBits(fiber.stackAddress + at, bytes, mask, values.origin(slot));

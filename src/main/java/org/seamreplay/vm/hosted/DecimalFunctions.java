@@ -95,7 +95,7 @@ final class DecimalFunctions {
     double result = single ? Float.parseFloat(complete) : Double.parseDouble(complete);
     double smallest = single ? Float.MIN_NORMAL : Double.MIN_NORMAL;
     if (Double.isInfinite(result) || (result < smallest && inexact(text, result, hexadecimal))) {
-      area.fail(call.vm(), Errno.ERANGE);
+      area.fail(call.vm(), HostedErrno.ERANGE);
     }
     return result;
   }

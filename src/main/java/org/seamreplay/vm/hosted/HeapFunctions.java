@@ -36,7 +36,7 @@ final class HeapFunctions {
     Vm vm = call.vm();
     long object = heap.allocate(vm, call.name(), size, alignment);
     if (object == 0) {
-      area.fail(vm, Errno.ENOMEM);
+      area.fail(vm, HostedErrno.ENOMEM);
     }
     call.result(object);
     return object;
@@ -77,7 +77,7 @@ final class HeapFunctions {
   private void alignedAlloc(ExternalCall call) {
     long alignment = call.arg(0);
     if (!usableAlignment(alignment)) {
-      area.fail(call.vm(), Errno.EINVAL);
+      area.fail(call.vm(), HostedErrno.EINVAL);
       return;
     }
     allocate(call, call.arg(1), Math.max(alignment, Heap.defaultAlignment()));
@@ -86,14 +86,14 @@ final class HeapFunctions {
   private void posixMemalign(ExternalCall call) {
     long alignment = call.arg(1);
     if (!usableAlignment(alignment) || alignment < 8) {
-      call.result(Errno.EINVAL);
+      call.result(HostedErrno.EINVAL);
       return;
     }
     Vm vm = call.vm();
     long object =
         heap.allocate(vm, call.name(), call.arg(2), Math.max(alignment, Heap.defaultAlignment()));
     if (object == 0) {
-      call.result(Errno.ENOMEM);
+      call.result(HostedErrno.ENOMEM);
     } else {
       vm.memory().store(call.arg(0), 8, object);
     }

@@ -177,10 +177,10 @@ final class MathFunctions {
     }
     if (Double.isNaN(result)) {
       if (numbers) {
-        area.fail(call.vm(), Errno.EDOM);
+        area.fail(call.vm(), HostedErrno.EDOM);
       }
     } else if (finite && !(result == 0 && zero)) {
-      area.fail(call.vm(), Errno.ERANGE);
+      area.fail(call.vm(), HostedErrno.ERANGE);
     }
   }
 
@@ -233,7 +233,7 @@ final class MathFunctions {
     double x = number(call, 0);
     int result;
     if (x == 0 || !Double.isFinite(x)) {
-      area.fail(call.vm(), Errno.EDOM);
+      area.fail(call.vm(), HostedErrno.EDOM);
       result = Double.isInfinite(x) ? Integer.MAX_VALUE : Integer.MIN_VALUE;
     } else {
       result = exponent(x);

@@ -40,7 +40,7 @@ final class NumberFunctions {
   private long parse(ExternalCall call, long end, int base, boolean signed) {
     Memory memory = call.vm().memory();
     if (base < 0 || base == 1 || base > 36) {
-      area.fail(call.vm(), Errno.EINVAL);
+      area.fail(call.vm(), HostedErrno.EINVAL);
       return 0;
     }
     long at = call.arg(0);
@@ -80,13 +80,13 @@ final class NumberFunctions {
     BigInteger magnitude = value.abs();
     if (!signed) {
       if (magnitude.compareTo(ULONG_MAX) > 0) {
-        area.fail(call.vm(), Errno.ERANGE);
+        area.fail(call.vm(), HostedErrno.ERANGE);
         return -1;
       }
       return value.longValue();
     }
     if (value.compareTo(LONG_MAX) > 0 || value.compareTo(LONG_MIN) < 0) {
-      area.fail(call.vm(), Errno.ERANGE);
+      area.fail(call.vm(), HostedErrno.ERANGE);
       return value.signum() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
     }
     return value.longValue();

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.Pure;
-import org.seamreplay.vm.code.UnsupportedIr;
+import org.seamreplay.vm.code.UnknownForm;
 
 /**
  * Functions of values that take two slots, low, then high; floating point is {@link WideFloat}'s.
@@ -140,7 +140,7 @@ public final class WideMath {
       case Pure.UMAX -> a.max(b);
       case Pure.UMIN -> a.min(b);
       case Pure.UDIV, Pure.UREM, Pure.SDIV, Pure.SREM -> divide(kind, bits, a, b);
-      default -> throw new UnsupportedIr("function " + kind + " of " + bits + " bits");
+      default -> throw new UnknownForm("function " + kind + " of " + bits + " bits");
     };
   }
 

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seamreplay.dice.cbor.CborItem;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Labels;
 import org.seamreplay.dice.cbor.NotAQuote;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.issue.SampleModule;
 
 public class QuoteParserTests {
@@ -38,7 +38,7 @@ public class QuoteParserTests {
     }
   }
 
-  private static Finding refusal(byte[] input) {
+  private static QuoteFinding refusal(byte[] input) {
     try {
       parse(input);
     } catch (NotAQuote e) {
@@ -136,7 +136,7 @@ public class QuoteParserTests {
     "7, 0, E_GETQUOTE_BUFFER, 0x0000000000000007"
   })
   void getQuoteBufferWithoutAQuoteSaysWhy(long status, int outLength, Code code, String message) {
-    Finding finding = refusal(getQuote(status, outLength, new byte[4096]));
+    QuoteFinding finding = refusal(getQuote(status, outLength, new byte[4096]));
     assertThat(finding.code()).isEqualTo(code);
     assertThat(finding.message()).contains(message);
   }
@@ -146,7 +146,7 @@ public class QuoteParserTests {
   void dcapQuotesAreRecognised(int version, int shown) {
     ByteBuffer quote = ByteBuffer.allocate(1100).order(ByteOrder.LITTLE_ENDIAN);
     quote.putShort((short) version).putShort((short) 2).putInt(0x81);
-    Finding finding = refusal(quote.array());
+    QuoteFinding finding = refusal(quote.array());
     assertThat(finding.code()).isEqualTo(Code.E_DCAP_QUOTE);
     assertThat(finding.message()).contains("DCAP TDX quote of version " + shown);
   }
@@ -173,14 +173,14 @@ public class QuoteParserTests {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 100, 2459, 4917})
   void cutQuoteIsMalformed(int length) {
-    Finding finding = refusal(Arrays.copyOf(QUOTE, length));
+    QuoteFinding finding = refusal(Arrays.copyOf(QUOTE, length));
     assertThat(finding.code()).isEqualTo(Code.E_CBOR_MALFORMED);
     assertThat(finding.offset().getAsInt()).isLessThanOrEqualTo(length);
   }
 
   @Test
   void trailingBytesAreRefused() {
-    Finding finding = refusal(concat(QUOTE, hex("00")));
+    QuoteFinding finding = refusal(concat(QUOTE, hex("00")));
     assertThat(finding.line())
         .isEqualTo(
             "step 3 cbor at offset 4918 (0x1336): E_CBOR_TRAILING: 1 byte follows, all zero; cut a"
@@ -209,7 +209,7 @@ public class QuoteParserTests {
   void deepNestingIsRefused(String unit, int count) {
     byte[] deep = concat(hex("d2"), hex(unit.repeat(count)));
     assertThat(refusal(deep).code()).isIn(Code.E_CBOR_DEPTH, Code.E_CBOR_MALFORMED);
-    assertThat(refusal(deep).code().step()).isEqualTo(Step.CBOR);
+    assertThat(refusal(deep).code().step()).isEqualTo(CheckStep.CBOR);
   }
 
   @Test

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.issue.CertificateDefects;
 import org.seamreplay.dice.issue.ClaimDefects;
 import org.seamreplay.dice.issue.Defect;
@@ -38,25 +38,26 @@ public class VerifierStepsTests {
   void defectFailsItsStepAndNoOther(Defect defect) {
     Verification result = new Verifier(defect.request()).verify(defect.input());
 
-    List<Step> notPassed = new java.util.ArrayList<>(result.with(Outcome.FAILED));
+    List<CheckStep> notPassed = new java.util.ArrayList<>(result.with(Outcome.FAILED));
     notPassed.addAll(result.with(Outcome.UNDECIDED));
-    Step step = defect.code().step();
+    CheckStep step = defect.code().step();
     assertThat(notPassed)
-        .as(result.first().map(Finding::line).orElse("verifies"))
+        .as(result.first().map(QuoteFinding::line).orElse("verifies"))
         .containsExactly(step);
-    assertThat(result.step(step).findings().stream().map(Finding::code)).contains(defect.code());
+    assertThat(result.step(step).findings().stream().map(QuoteFinding::code))
+        .contains(defect.code());
     assertThat(result.step(step).outcome()).isEqualTo(defect.outcome());
-    for (Step earlier : Step.values()) {
+    for (CheckStep earlier : CheckStep.values()) {
       if (earlier.compareTo(step) < 0) {
         assertThat(result.step(earlier).outcome())
             .as(earlier.id())
             .isIn(Outcome.PASSED, Outcome.WARNED, Outcome.NOT_ASKED);
       }
     }
-    Verdict verdict =
+    QuoteVerdict verdict =
         defect.outcome() == Outcome.UNDECIDED
-            ? Verdict.UNDECIDED
-            : step.decidesWhetherQuote() ? Verdict.NOT_A_QUOTE : Verdict.DOES_NOT_VERIFY;
+            ? QuoteVerdict.UNDECIDED
+            : step.decidesWhetherQuote() ? QuoteVerdict.NOT_A_QUOTE : QuoteVerdict.DOES_NOT_VERIFY;
     assertThat(result.verdict()).isEqualTo(verdict);
     assertThat(result.first().orElseThrow().line()).doesNotContain("\n");
     result
@@ -68,9 +69,9 @@ public class VerifierStepsTests {
 
   @Test
   void everyStepHasADefect() {
-    Set<Step> steps = EnumSet.noneOf(Step.class);
+    Set<CheckStep> steps = EnumSet.noneOf(CheckStep.class);
     defects().forEach(defect -> steps.add(defect.code().step()));
-    assertThat(steps).containsExactlyInAnyOrder(Step.values());
+    assertThat(steps).containsExactlyInAnyOrder(CheckStep.values());
   }
 
   @Test
@@ -85,9 +86,9 @@ public class VerifierStepsTests {
   @Test
   void stepsHaveStableNumbersAndNames() {
     Set<String> ids = new TreeSet<>();
-    for (Step step : Step.values()) {
-      assertThat(step.number()).isEqualTo(Arrays.asList(Step.values()).indexOf(step) + 1);
-      assertThat(Step.of(step.id())).isEqualTo(step);
+    for (CheckStep step : CheckStep.values()) {
+      assertThat(step.number()).isEqualTo(Arrays.asList(CheckStep.values()).indexOf(step) + 1);
+      assertThat(CheckStep.of(step.id())).isEqualTo(step);
       ids.add(step.id());
     }
     assertThat(ids).hasSize(55);

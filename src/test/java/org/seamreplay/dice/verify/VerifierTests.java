@@ -22,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seamreplay.dice.cbor.Cbor;
 import org.seamreplay.dice.cbor.CborItem;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.DiceOids;
 import org.seamreplay.dice.cert.P384;
 import org.seamreplay.dice.cert.TcbInfo;
@@ -56,8 +56,8 @@ class VerifierTests {
   }
 
   private static void assertVerifies(Verification result) {
-    assertThat(result.first().map(Finding::line)).isEmpty();
-    assertThat(result.verdict()).isEqualTo(Verdict.VERIFIES);
+    assertThat(result.first().map(QuoteFinding::line)).isEmpty();
+    assertThat(result.verdict()).isEqualTo(QuoteVerdict.VERIFIES);
     assertThat(result.with(Outcome.NOT_REACHED)).isEmpty();
   }
 
@@ -67,14 +67,14 @@ class VerifierTests {
     assertVerifies(result);
     assertThat(result.with(Outcome.NOT_ASKED))
         .containsExactly(
-            Step.REVOCATION,
-            Step.REPORT_DATA,
-            Step.MODULE_DIGEST,
-            Step.TCB_LEVEL,
-            Step.TD_MEASUREMENTS,
-            Step.RUNTIME_MEASUREMENTS,
-            Step.TRUST_DOMAIN);
-    assertThat(result.with(Outcome.WARNED)).containsExactly(Step.TCB_ROLLBACK);
+            CheckStep.REVOCATION,
+            CheckStep.REPORT_DATA,
+            CheckStep.MODULE_DIGEST,
+            CheckStep.TCB_LEVEL,
+            CheckStep.TD_MEASUREMENTS,
+            CheckStep.RUNTIME_MEASUREMENTS,
+            CheckStep.TRUST_DOMAIN);
+    assertThat(result.with(Outcome.WARNED)).containsExactly(CheckStep.TCB_ROLLBACK);
     assertThat(result.anchor()).contains(TrustAnchor.standard());
   }
 
@@ -269,7 +269,7 @@ class VerifierTests {
     assertVerifies(verify(updated));
     Policy generation = PolicyDefects.keys(2, Set.of(), Set.of());
     Request request = Request.standard().withPolicy(generation);
-    assertThat(new Verifier(request).verify(before).failed()).containsExactly(Step.GENERATION);
+    assertThat(new Verifier(request).verify(before).failed()).containsExactly(CheckStep.GENERATION);
     assertVerifies(new Verifier(request).verify(rekeyed));
   }
 
@@ -294,7 +294,7 @@ class VerifierTests {
             QuoteBundle.encode(
                 forge.build(), Optional.of(SampleModule.report()), Optional.of(padded)));
     assertVerifies(result);
-    assertThat(result.step(Step.RUNTIME_MEASUREMENTS).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(result.step(CheckStep.RUNTIME_MEASUREMENTS).outcome()).isEqualTo(Outcome.PASSED);
     // TDX module 1.5.01: from zero, 48 times 0x11.
     assertThat(HexFormat.of().formatHex(extended)).startsWith("c7304e0aec48bbbc703c099b425485b7");
   }
@@ -305,7 +305,7 @@ class VerifierTests {
         new Verifier(Request.standard().withReportData(SampleModule.reportData()))
             .verify(new Forge().build());
     assertVerifies(result);
-    assertThat(result.step(Step.REPORT_DATA).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(result.step(CheckStep.REPORT_DATA).outcome()).isEqualTo(Outcome.PASSED);
   }
 
   @Test
@@ -340,7 +340,8 @@ class VerifierTests {
     Verification result =
         new Verifier(Request.standard().withPolicy(policy)).verify(new Forge().build());
     assertVerifies(result);
-    assertThat(result.with(Outcome.NOT_ASKED)).containsExactly(Step.REVOCATION, Step.REPORT_DATA);
+    assertThat(result.with(Outcome.NOT_ASKED))
+        .containsExactly(CheckStep.REVOCATION, CheckStep.REPORT_DATA);
   }
 
   private static String ueid() {
@@ -361,7 +362,7 @@ class VerifierTests {
             first.features(),
             true);
     byte[] quote = new Forge(debug).build();
-    assertThat(verify(quote).failed()).containsExactly(Step.LAYER_FLAGS);
+    assertThat(verify(quote).failed()).containsExactly(CheckStep.LAYER_FLAGS);
     Policy standard = Policy.standard();
     Policy allowed =
         new Policy(
@@ -389,7 +390,7 @@ class VerifierTests {
                         CertificateDefects.lists(forge, -1, Request.DEFAULT_TIME.plusSeconds(1))))
             .verify(forge.build());
     assertVerifies(result);
-    assertThat(result.step(Step.REVOCATION).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(result.step(CheckStep.REVOCATION).outcome()).isEqualTo(Outcome.PASSED);
   }
 
   @Test
@@ -399,8 +400,8 @@ class VerifierTests {
         new Verifier(Request.standard().withPolicy(Policy.standard().withStrict(false)))
             .verify(forge.build());
     assertVerifies(result);
-    assertThat(result.with(Outcome.WARNED)).contains(Step.UNKNOWN_ITEMS);
-    assertThat(result.step(Step.UNKNOWN_ITEMS).findings().get(0).message())
+    assertThat(result.with(Outcome.WARNED)).contains(CheckStep.UNKNOWN_ITEMS);
+    assertThat(result.step(CheckStep.UNKNOWN_ITEMS).findings().get(0).message())
         .isEqualTo("claim -202 has no known meaning");
   }
 
@@ -424,7 +425,7 @@ class VerifierTests {
         new Verifier(Request.standard().withPolicy(Policy.standard().withStrict(false)))
             .verify(forge.build());
     assertVerifies(result);
-    assertThat(result.with(Outcome.WARNED)).contains(Step.EVIDENCE, Step.EVIDENCE_CLASS);
+    assertThat(result.with(Outcome.WARNED)).contains(CheckStep.EVIDENCE, CheckStep.EVIDENCE_CLASS);
   }
 
   @Test
@@ -436,7 +437,11 @@ class VerifierTests {
     Verification result =
         new Verifier(Request.standard().withReportData(new byte[64])).verify(forge.build());
     assertThat(result.failed())
-        .containsExactly(Step.REPORT_DATA, Step.TD_ATTRIBUTES, Step.TD_XFAM, Step.SERVICE_TD);
+        .containsExactly(
+            CheckStep.REPORT_DATA,
+            CheckStep.TD_ATTRIBUTES,
+            CheckStep.TD_XFAM,
+            CheckStep.SERVICE_TD);
     assertThat(result.first().orElseThrow().code()).isEqualTo(Code.E_REPORTDATA_MISMATCH);
   }
 
@@ -450,9 +455,10 @@ class VerifierTests {
     TrustAnchor intel = new TrustAnchor(TrustAnchor.standard().certificate(), TrustDomain.INTEL);
     Verification result =
         new Verifier(Request.standard().withAnchors(List.of(intel))).verify(forge.build());
-    assertThat(result.verdict()).isEqualTo(Verdict.UNDECIDED);
+    assertThat(result.verdict()).isEqualTo(QuoteVerdict.UNDECIDED);
     assertThat(result.failed()).isEmpty();
-    assertThat(result.with(Outcome.UNDECIDED)).containsExactly(Step.KEY_PURPOSES, Step.TCB_INFO);
+    assertThat(result.with(Outcome.UNDECIDED))
+        .containsExactly(CheckStep.KEY_PURPOSES, CheckStep.TCB_INFO);
   }
 
   @Test
@@ -484,7 +490,7 @@ class VerifierTests {
         changed[i] ^= (byte) (1 << (i % 8));
         assertThat(verifier.verify(changed).verdict())
             .as("byte %d", i)
-            .isNotEqualTo(Verdict.VERIFIES);
+            .isNotEqualTo(QuoteVerdict.VERIFIES);
       }
     }
   }

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seamreplay.compile.Compiler;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.CheckStep;
+import org.seamreplay.dice.verify.QuoteVerdict;
 import org.seamreplay.dice.verify.Request;
-import org.seamreplay.dice.verify.Verdict;
 import org.seamreplay.dice.verify.Verification;
 import org.seamreplay.dice.verify.Verifier;
 import org.seamreplay.platform.YamlNode;
@@ -90,7 +90,7 @@ class GuestQuoteTests {
     Verification verification =
         new Verifier(Request.standard().withReportData(received.reportData()))
             .verify(received.bytes());
-    assertThat(verification.verdict()).isEqualTo(Verdict.VERIFIES);
+    assertThat(verification.verdict()).isEqualTo(QuoteVerdict.VERIFIES);
     assertThat(verification.steps()).hasSize(55);
   }
 
@@ -100,7 +100,8 @@ class GuestQuoteTests {
     byte[] bytes = recording.quotes().get(0).bytes();
 
     assertThat(QuoteCheck.failure(new ReceivedQuote("guest-quote", new byte[64], bytes)))
-        .hasValueSatisfying(why -> assertThat(why).contains("step " + Step.REPORT_DATA.number()));
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("step " + CheckStep.REPORT_DATA.number()));
     bytes[bytes.length / 2] ^= 1;
     assertThat(QuoteCheck.failure(new ReceivedQuote("guest-quote", new byte[64], bytes)))
         .isPresent();

@@ -75,7 +75,8 @@ class TraceFormatTests {
                 new SourceFrame("kzalloc", "shim/include/linux/slab.h", 7, 0, false)),
             List.of(new Repeat(256, Map.of()), new Repeat(3, steps)));
     EndRecord end =
-        new EndRecord(768, List.of(new EndRecord.Defect("leak", "12 bytes", call.stack())));
+        new EndRecord(
+            768, List.of(new EndRecord.RecordedFinding("leak", "12 bytes", call.stack())));
     StepRecord step = new StepRecord("boot", OptionalLong.of(-5), List.of("virt/tdx: failed\t1"));
     Trace trace = new Trace(HEADER, List.of(call, step, end));
     String text = TraceWriter.toText(trace);

@@ -85,7 +85,8 @@ class TraceFuzzTests {
                 boot.header(),
                 List.of(
                     new EndRecord(
-                        0, List.of(new EndRecord.Defect("leak", "x", List.of(ours, base))))))
+                        0,
+                        List.of(new EndRecord.RecordedFinding("leak", "x", List.of(ours, base))))))
             .withPatches(frame -> frame.equals(ours) ? 7 : 0);
     String text = TraceWriter.toText(trace);
     assertThat(text).contains("[\"tdx.c:7 f [07]\",\"/arch/x86/kvm/vmx/tdx.c:8 g\"]");

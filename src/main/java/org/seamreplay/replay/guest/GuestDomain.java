@@ -40,7 +40,7 @@ import org.seamreplay.vm.NotModelled;
  * shared memory is what the host's memory slots hold. TDCALLs go to the module, and from there
  * TDG.VP.VMCALL to KVM.
  */
-public final class TrustDomain {
+public final class GuestDomain {
   private static final int PAGE = GuestMap.AbiSizes.PAGE;
 
   /** TDCALL leaves. */
@@ -87,7 +87,7 @@ public final class TrustDomain {
    * @param window host address of the slot for a program's requests
    * @param code the guest's program
    */
-  TrustDomain(
+  GuestDomain(
       int number,
       Vmm vmm,
       ModuleSide module,

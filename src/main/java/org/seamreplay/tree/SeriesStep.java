@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.seamreplay.series.Patch;
 
 /** The tree after a patch. */
-public final class Step implements SourceTree {
+public final class SeriesStep implements SourceTree {
   private final Patch patch;
   private final SortedSet<String> changed;
   private final Overlay tree;
@@ -17,7 +17,7 @@ public final class Step implements SourceTree {
   private final List<String> merged;
   private final List<String> notes;
 
-  Step(
+  SeriesStep(
       Patch patch,
       Set<String> changed,
       Overlay tree,

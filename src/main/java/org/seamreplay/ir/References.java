@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** What instructions and constants refer to. */
-public final class Operands {
-  private Operands() {}
+public final class References {
+  private References() {}
 
   /** The operands of an instruction, in the order of its record; blocks and types are none. */
   public static List<Operand> of(Instruction instruction) {

@@ -12,9 +12,10 @@ import org.seamreplay.vm.SourceFrame;
  * @param details further lines, each a label and a text, for example {@code expected #4 ...}
  * @param stack where, innermost first; empty if it has no place
  */
-public record Problem(String kind, String message, List<Detail> details, List<SourceFrame> stack) {
+public record JudgedFinding(
+    String kind, String message, List<Detail> details, List<SourceFrame> stack) {
   /** Copies the lists. */
-  public Problem {
+  public JudgedFinding {
     details = List.copyOf(details);
     stack = List.copyOf(stack);
   }

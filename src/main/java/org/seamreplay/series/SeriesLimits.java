@@ -1,7 +1,7 @@
 package org.seamreplay.series;
 
 /** How much is read of what strangers send. */
-final class Limits {
+final class SeriesLimits {
   /** Bytes of all input: threads of hundreds of long mails have a tenth of it. */
   static final int INPUT = 128 << 20;
 
@@ -38,5 +38,5 @@ final class Limits {
   /** Bytes of a line in the head of a file's diff: two quoted paths of the greatest length. */
   static final int HEAD_LINE = 40_000;
 
-  private Limits() {}
+  private SeriesLimits() {}
 }

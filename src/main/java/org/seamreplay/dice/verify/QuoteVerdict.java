@@ -1,7 +1,7 @@
 package org.seamreplay.dice.verify;
 
 /** What a verification comes to. */
-public enum Verdict {
+public enum QuoteVerdict {
   /** Every step that could be asked holds. */
   VERIFIES,
   /** At least one step fails. */

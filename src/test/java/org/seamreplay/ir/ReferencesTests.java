@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class OperandsTests {
+class ReferencesTests {
 
   @Test
   void everyOperandOfEveryInstructionIsFound() throws Exception {
     for (IrModule.Entry entry :
         HandMadeModule.module().functions().get(0).blocks().get(0).entries()) {
-      assertThat(Operands.of(entry.instruction()))
+      assertThat(References.of(entry.instruction()))
           .as(entry.instruction().toString())
           .containsExactlyElementsOf(byReflection(entry.instruction()));
     }
@@ -50,7 +50,7 @@ class OperandsTests {
             pointer, List.of(difference, new Operand.BlockAddress("function", 1)));
     Set<String> names = new LinkedHashSet<>();
 
-    Operands.symbols(all, names::add);
+    References.symbols(all, names::add);
 
     assertThat(names).containsExactly("base", "cast", "function");
   }

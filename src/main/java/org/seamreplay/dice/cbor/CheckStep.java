@@ -8,7 +8,7 @@ import java.util.Locale;
  * 32 whether it is authentic; the first of them that fails ends the work. Steps 33 to 55 appraise
  * an authentic quote, and all of them are evaluated.
  */
-public enum Step {
+public enum CheckStep {
   INPUT_SIZE(1, "not empty and not above the size limit", "model"),
   FORMAT(2, "a format that is known, wrapped at most twice", "go-tdx-guest; CMW draft"),
   CBOR(
@@ -74,7 +74,7 @@ public enum Step {
   private final String title;
   private final String source;
 
-  Step(int number, String title, String source) {
+  CheckStep(int number, String title, String source) {
     this.number = number;
     this.title = title;
     this.source = source;
@@ -111,7 +111,7 @@ public enum Step {
   }
 
   /** The step of a stable name. */
-  public static Step of(String id) {
+  public static CheckStep of(String id) {
     return Arrays.stream(values())
         .filter(step -> step.id().equals(id))
         .findFirst()

@@ -9,18 +9,18 @@ import java.util.OptionalInt;
  * @param offset where in the input, in bytes from its start; empty where no place can be named
  * @param message what was found, what was expected and what helps, in one line
  */
-public record Finding(Code code, OptionalInt offset, String message) {
-  public static Finding at(Code code, int offset, String message) {
-    return new Finding(code, OptionalInt.of(offset), message);
+public record QuoteFinding(Code code, OptionalInt offset, String message) {
+  public static QuoteFinding at(Code code, int offset, String message) {
+    return new QuoteFinding(code, OptionalInt.of(offset), message);
   }
 
-  public static Finding of(Code code, String message) {
-    return new Finding(code, OptionalInt.empty(), message);
+  public static QuoteFinding of(Code code, String message) {
+    return new QuoteFinding(code, OptionalInt.empty(), message);
   }
 
   /** One line: step, place, message. */
   public String line() {
-    Step step = code.step();
+    CheckStep step = code.step();
     String place = offset.isPresent() ? " at offset %d (0x%1$x)".formatted(offset.getAsInt()) : "";
     return "step %d %s%s: %s: %s".formatted(step.number(), step.id(), place, code, message);
   }

@@ -9,16 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.seamreplay.dice.cbor.CborItem;
+import org.seamreplay.dice.cbor.CheckStep;
 import org.seamreplay.dice.cbor.Code;
-import org.seamreplay.dice.cbor.Finding;
 import org.seamreplay.dice.cbor.Hex;
-import org.seamreplay.dice.cbor.Step;
+import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.quote.EventLog;
 import org.seamreplay.dice.quote.Field;
 import org.seamreplay.dice.quote.QuoteClaims;
 
 /** Steps 47 to 51: the TD against the policy. */
-final class TdChecks {
+final class DomainChecks {
   /** Bits 7:0 of ATTRIBUTES put a TD under debugging or profiling. */
   private static final long UNTRUSTED = 0xff;
 
@@ -41,30 +41,30 @@ final class TdChecks {
   private final Optional<CborItem.Bytes> eventLog;
   private final Policy.Td policy;
 
-  TdChecks(QuoteClaims claims, Optional<CborItem.Bytes> eventLog, Policy policy) {
+  DomainChecks(QuoteClaims claims, Optional<CborItem.Bytes> eventLog, Policy policy) {
     this.claims = claims;
     this.eventLog = eventLog;
     this.policy = policy.td();
   }
 
   void run(Ledger ledger) {
-    ledger.judge(Step.TD_ATTRIBUTES, attributes());
-    ledger.judge(Step.TD_XFAM, xfam());
+    ledger.judge(CheckStep.TD_ATTRIBUTES, attributes());
+    ledger.judge(CheckStep.TD_XFAM, xfam());
     expected(
         ledger,
-        Step.TD_MEASUREMENTS,
+        CheckStep.TD_MEASUREMENTS,
         List.of(Field.MRTD, Field.MRCONFIGID, Field.MROWNER, Field.MROWNERCONFIG),
         List.of(),
         false);
-    expected(ledger, Step.RUNTIME_MEASUREMENTS, RUNTIME, events(), eventLog.isPresent());
-    ledger.judge(Step.SERVICE_TD, serviceTd());
+    expected(ledger, CheckStep.RUNTIME_MEASUREMENTS, RUNTIME, events(), eventLog.isPresent());
+    ledger.judge(CheckStep.SERVICE_TD, serviceTd());
   }
 
   private long number(Field field) {
     return ByteBuffer.wrap(claims.bytes(field)).order(ByteOrder.LITTLE_ENDIAN).getLong();
   }
 
-  private Optional<Finding> attributes() {
+  private Optional<QuoteFinding> attributes() {
     long attributes = number(Field.TD_ATTRIBUTES);
     if ((attributes & UNTRUSTED) != 0 && !policy.debug()) {
       return found(
@@ -88,7 +88,7 @@ final class TdChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> xfam() {
+  private Optional<QuoteFinding> xfam() {
     long xfam = number(Field.XFAM);
     if ((xfam & XFAM_REQUIRED) == XFAM_REQUIRED && (xfam & ~policy.xfam()) == 0) {
       return Optional.empty();
@@ -106,18 +106,18 @@ final class TdChecks {
   /**
    * An event log that came with the quote is worth something only if it replays to the registers.
    */
-  private List<Finding> events() {
+  private List<QuoteFinding> events() {
     if (eventLog.isEmpty()) {
       return List.of();
     }
     int offset = eventLog.get().offset();
-    List<Finding> findings = new ArrayList<>();
+    List<QuoteFinding> findings = new ArrayList<>();
     try {
       Map<Field, byte[]> replayed = EventLog.replay(eventLog.get().copy());
       for (Field register : RUNTIME) {
         if (!Arrays.equals(replayed.get(register), claims.bytes(register))) {
           findings.add(
-              Finding.at(
+              QuoteFinding.at(
                   Code.E_EVENTLOG,
                   offset,
                   "the event log replays to %s %s, the quote has %s"
@@ -128,14 +128,18 @@ final class TdChecks {
         }
       }
     } catch (IllegalArgumentException e) {
-      findings.add(Finding.at(Code.E_EVENTLOG, offset, e.getMessage()));
+      findings.add(QuoteFinding.at(Code.E_EVENTLOG, offset, e.getMessage()));
     }
     return findings;
   }
 
   private void expected(
-      Ledger ledger, Step step, List<Field> fields, List<Finding> others, boolean othersAsked) {
-    List<Finding> findings = new ArrayList<>(others);
+      Ledger ledger,
+      CheckStep step,
+      List<Field> fields,
+      List<QuoteFinding> others,
+      boolean othersAsked) {
+    List<QuoteFinding> findings = new ArrayList<>(others);
     boolean asked = othersAsked;
     for (Field field : fields) {
       List<String> accepted = policy.expected().getOrDefault(field, List.of());
@@ -159,7 +163,7 @@ final class TdChecks {
     }
   }
 
-  private Optional<Finding> serviceTd() {
+  private Optional<QuoteFinding> serviceTd() {
     String hash = Hex.of(claims.bytes(Field.SERVTD_HASH));
     boolean none = hash.equals("00".repeat(Field.SERVTD_HASH.size()));
     if (!none && !policy.serviceTds().contains(hash)) {
@@ -177,7 +181,7 @@ final class TdChecks {
     return Optional.empty();
   }
 
-  private Optional<Finding> found(Code code, Field field, String message) {
-    return Optional.of(new Finding(code, claims.offset(field), message));
+  private Optional<QuoteFinding> found(Code code, Field field, String message) {
+    return Optional.of(new QuoteFinding(code, claims.offset(field), message));
   }
 }

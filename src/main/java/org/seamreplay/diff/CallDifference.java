@@ -7,4 +7,4 @@ package org.seamreplay.diff;
  * @param expected the value on the expected side; empty if there is none
  * @param got the value on the other side; empty if there is none
  */
-public record Part(Divergence.Kind kind, String what, String expected, String got) {}
+public record CallDifference(Divergence.Kind kind, String what, String expected, String got) {}

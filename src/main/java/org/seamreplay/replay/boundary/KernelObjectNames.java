@@ -14,14 +14,14 @@ import org.seamreplay.vm.SourceFrame;
  * Names physical addresses by the kernel object they lie in: the allocating function, the function
  * of the tree that called it, and which of its objects it is, counted as they appear in the trace.
  */
-public final class ObjectNames implements AddressNames {
+public final class KernelObjectNames implements AddressNames {
   private record Identity(long address, int ordinal) {}
 
   private final Supplier<Kernel> kernel;
   private final Map<String, Map<Identity, Integer>> known = new HashMap<>();
 
   /** Names objects of a kernel, which is asked for when the first name is needed. */
-  public ObjectNames(Supplier<Kernel> kernel) {
+  public KernelObjectNames(Supplier<Kernel> kernel) {
     this.kernel = kernel;
   }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 
 /** Suggests known names that look like a mistyped one. */
-public final class Names {
+public final class NearNames {
   private static final int SHOWN = 3;
 
-  private Names() {}
+  private NearNames() {}
 
   /** {@code ; did you mean a, b?}, or nothing if no known name is near. */
   public static String near(String wrong, Collection<String> known) {

@@ -4,9 +4,9 @@ import java.util.Optional;
 
 /** Where the text of source lines comes from. */
 @FunctionalInterface
-public interface SourceLines {
+public interface SourceText {
   /** No file is known. */
-  SourceLines NONE = (file, line) -> Optional.empty();
+  SourceText NONE = (file, line) -> Optional.empty();
 
   /**
    * The text of a line.

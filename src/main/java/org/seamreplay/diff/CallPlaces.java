@@ -6,33 +6,33 @@ import java.util.List;
 import java.util.Map;
 
 /** Calls of both traces that are to be aligned: record by record, or folded anew. */
-interface Places {
+interface CallPlaces {
   /** A number for each call or loop of the expected trace; equal ones have the same. */
   int[] tokensA();
 
   /** The same for the other trace. */
   int[] tokensB();
 
-  Run runA(int place);
+  CallLoop runA(int place);
 
-  Run runB(int place);
+  CallLoop runB(int place);
 
   /** Record by record. */
-  static Places records(TraceLines a, int[] linesA, TraceLines b, int[] linesB) {
+  static CallPlaces records(TraceLines a, int[] linesA, TraceLines b, int[] linesB) {
     return new Records(a, linesA, b, linesB);
   }
 
   /** Folded anew, so that it does not matter how the records were folded. */
-  static Places refolded(Collection<Run> a, Collection<Run> b) {
-    Map<Run, Integer> tokens = new HashMap<>();
-    List<Run> runsA = Refold.evenly(a);
-    List<Run> runsB = Refold.evenly(b);
+  static CallPlaces refolded(Collection<CallLoop> a, Collection<CallLoop> b) {
+    Map<CallLoop, Integer> tokens = new HashMap<>();
+    List<CallLoop> runsA = Refold.evenly(a);
+    List<CallLoop> runsB = Refold.evenly(b);
     return new Refolded(
         runsA, runsB, Refolded.tokens(runsA, tokens), Refolded.tokens(runsB, tokens));
   }
 
   /** The places are lines. */
-  record Records(TraceLines a, int[] linesA, TraceLines b, int[] linesB) implements Places {
+  record Records(TraceLines a, int[] linesA, TraceLines b, int[] linesB) implements CallPlaces {
     @Override
     public int[] tokensA() {
       return tokens(a, linesA);
@@ -52,20 +52,20 @@ interface Places {
     }
 
     @Override
-    public Run runA(int place) {
+    public CallLoop runA(int place) {
       return a.run(linesA[place]);
     }
 
     @Override
-    public Run runB(int place) {
+    public CallLoop runB(int place) {
       return b.run(linesB[place]);
     }
   }
 
   /** The places are loops. */
-  record Refolded(List<Run> runsA, List<Run> runsB, int[] tokensA, int[] tokensB)
-      implements Places {
-    private static int[] tokens(List<Run> runs, Map<Run, Integer> tokens) {
+  record Refolded(List<CallLoop> runsA, List<CallLoop> runsB, int[] tokensA, int[] tokensB)
+      implements CallPlaces {
+    private static int[] tokens(List<CallLoop> runs, Map<CallLoop, Integer> tokens) {
       int[] result = new int[runs.size()];
       for (int i = 0; i < result.length; i++) {
         result[i] = tokens.computeIfAbsent(runs.get(i), run -> tokens.size());
@@ -74,12 +74,12 @@ interface Places {
     }
 
     @Override
-    public Run runA(int place) {
+    public CallLoop runA(int place) {
       return runsA.get(place);
     }
 
     @Override
-    public Run runB(int place) {
+    public CallLoop runB(int place) {
       return runsB.get(place);
     }
   }

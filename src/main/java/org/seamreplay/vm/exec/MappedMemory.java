@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.vm.Memory;
-import org.seamreplay.vm.code.Bytes;
+import org.seamreplay.vm.code.ByteViews;
 import org.seamreplay.vm.code.Page;
 import org.seamreplay.vm.code.TypeLayout;
 
@@ -19,7 +19,7 @@ import org.seamreplay.vm.code.TypeLayout;
  *
  * <p>States live in the pages' own arrays, so only a change of mapping invalidates the buffer.
  */
-final class AddressSpace implements Memory {
+final class MappedMemory implements Memory {
   static final int TLB_SIZE = 1024;
   static final int TLB_MASK = TLB_SIZE - 1;
 
@@ -50,7 +50,7 @@ final class AddressSpace implements Memory {
    * @param faults reports bad accesses
    * @param maxBytes bytes of memory that may be touched
    */
-  AddressSpace(AccessFaults faults, long maxBytes) {
+  MappedMemory(AccessFaults faults, long maxBytes) {
     this.faults = faults;
     this.maxPages = maxBytes >>> Page.SHIFT;
     flush();
@@ -236,7 +236,7 @@ final class AddressSpace implements Memory {
       }
       int offset = (int) at - page.bias;
       int part = (int) Math.min(length - (at - from), Page.SIZE - (at & Page.MASK));
-      if (!Bytes.allZero(page.state, offset, part)) {
+      if (!ByteViews.allZero(page.state, offset, part)) {
         for (int i = 0; i < part; i++) {
           if (page.state[offset + i] >= ByteState.REDZONE) {
             faults.inaccessible(this, address, bytes, write, at + i);
@@ -305,10 +305,10 @@ final class AddressSpace implements Memory {
     Page page = page(address);
     if (page != null && (address & Page.MASK) <= Page.SIZE - bytes) {
       int at = (int) address - page.bias;
-      if (!Bytes.allZero(page.state, at, bytes)) {
+      if (!ByteViews.allZero(page.state, at, bytes)) {
         check(address, bytes, false);
       }
-      return Bytes.get(page.data, at, bytes);
+      return ByteViews.get(page.data, at, bytes);
     }
     check(address, bytes, false);
     long value = 0;
@@ -325,8 +325,8 @@ final class AddressSpace implements Memory {
     int at = (int) address - page.bias;
     if (page.number == address >>> Page.SHIFT
         && (address & Page.MASK) <= Page.SIZE - bytes
-        && Bytes.get(page.state, at, bytes) == 0) {
-      return Bytes.get(page.data, at, bytes);
+        && ByteViews.get(page.state, at, bytes) == 0) {
+      return ByteViews.get(page.data, at, bytes);
     }
     long value = loadAny(address, bytes);
     if (undefinedBits(address, bytes) != 0) {
@@ -349,11 +349,11 @@ final class AddressSpace implements Memory {
       return;
     }
     int at = (int) address - page.bias;
-    if ((Bytes.get(page.state, at, bytes) & NOT_WRITABLE) != 0) {
+    if ((ByteViews.get(page.state, at, bytes) & NOT_WRITABLE) != 0) {
       check(address, bytes, true);
     }
-    Bytes.set(page.data, at, bytes, value);
-    Bytes.set(page.state, at, bytes, 0);
+    ByteViews.set(page.data, at, bytes, value);
+    ByteViews.set(page.state, at, bytes, 0);
   }
 
   @Override
@@ -367,7 +367,7 @@ final class AddressSpace implements Memory {
         check(address, length, false);
       }
       int offset = (int) at - page.bias;
-      if (!Bytes.allZero(page.state, offset, part)) {
+      if (!ByteViews.allZero(page.state, offset, part)) {
         check(address, length, false);
         faults.undefined(this, address, length);
       }
@@ -408,7 +408,7 @@ final class AddressSpace implements Memory {
     Page page = page(at);
     if (page == null
         || page.writable < 0
-        || !Bytes.allZero(page.state, (int) at - page.bias, part)) {
+        || !ByteViews.allZero(page.state, (int) at - page.bias, part)) {
       checkPart(address, bytes, true, at, part);
     }
     return page;
@@ -447,7 +447,7 @@ final class AddressSpace implements Memory {
       checkPart(from, length, false, from + offset, part);
     }
     int in = (int) (from + offset) - source.bias;
-    boolean defined = Bytes.allZero(source.state, in, part);
+    boolean defined = ByteViews.allZero(source.state, in, part);
     if (!defined) {
       checkPart(from, length, false, from + offset, part);
     }

@@ -16,7 +16,7 @@ import org.seamreplay.trace.TraceValue;
  * <p>The numbers are the CPU, then for each value its ordinal and its number, operands before
  * results. Loops are written in one way: two that together step like one are one.
  */
-final class Run {
+final class CallLoop {
   private static final long[] NO_TIMES = {};
   private static final long[][] NO_STEPS = {};
 
@@ -32,7 +32,7 @@ final class Run {
   private final long[] times;
   private final long[][] steps;
 
-  private Run(Run origin, long sequence, long[] first, long[] times, long[][] steps) {
+  private CallLoop(CallLoop origin, long sequence, long[] first, long[] times, long[][] steps) {
     this.record = origin.record;
     this.line = origin.line;
     this.shape = origin.shape;
@@ -48,7 +48,7 @@ final class Run {
    *
    * @param line where the record stands in its trace, counted in records
    */
-  Run(SeamcallRecord record, int line, Shape.Pool shapes) {
+  CallLoop(SeamcallRecord record, int line, Shape.Pool shapes) {
     this.record = record;
     this.line = line;
     this.sequence = record.sequence();
@@ -144,7 +144,7 @@ final class Run {
   }
 
   /** Whether the two can stand in one loop. */
-  boolean sameShape(Run other) {
+  boolean sameShape(CallLoop other) {
     return form == other.form;
   }
 
@@ -192,15 +192,15 @@ final class Run {
   }
 
   /** Whether the two stand for the same calls. */
-  boolean same(Run other) {
+  boolean same(CallLoop other) {
     return form == other.form && Arrays.equals(first, other.first) && sameLoops(other);
   }
 
-  private boolean sameLoops(Run other) {
+  private boolean sameLoops(CallLoop other) {
     return times.length == other.times.length && sameLoops(other, times.length);
   }
 
-  private boolean sameLoops(Run other, int loops) {
+  private boolean sameLoops(CallLoop other, int loops) {
     for (int i = 0; i < loops; i++) {
       if (times[i] != other.times[i] || !Arrays.equals(steps[i], other.steps[i])) {
         return false;
@@ -211,7 +211,7 @@ final class Run {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Run run && same(run);
+    return other instanceof CallLoop run && same(run);
   }
 
   @Override
@@ -225,16 +225,16 @@ final class Run {
   }
 
   /** Number of calls at the start in which the two agree, or a part of it; 0 if there is none. */
-  static long commonStart(Run a, Run b) {
+  static long commonStart(CallLoop a, CallLoop b) {
     return a.form == b.form && Arrays.equals(a.first, b.first) ? commonRounds(a, b) : 0;
   }
 
   /** Number of calls at the end in which the two agree, or a part of it; 0 if there is none. */
-  static long commonEnd(Run a, Run b) {
+  static long commonEnd(CallLoop a, CallLoop b) {
     return a.form == b.form && Arrays.equals(a.last(), b.last()) ? commonRounds(a, b) : 0;
   }
 
-  private static long commonRounds(Run a, Run b) {
+  private static long commonRounds(CallLoop a, CallLoop b) {
     long calls = 1;
     for (int loop = 0; loop < a.times.length && loop < b.times.length; loop++) {
       if (!Arrays.equals(a.steps[loop], b.steps[loop])) {
@@ -265,14 +265,14 @@ final class Run {
   }
 
   /** The calls from {@code from} up to and without {@code to}, as few runs as possible. */
-  List<Run> slice(long from, long to) {
-    List<Run> parts = new ArrayList<>(1);
+  List<CallLoop> slice(long from, long to) {
+    List<CallLoop> parts = new ArrayList<>(1);
     slice(times.length, first, sequence, from, to, parts);
     return parts;
   }
 
   private void slice(
-      int depth, long[] base, long baseSequence, long from, long to, List<Run> parts) {
+      int depth, long[] base, long baseSequence, long from, long to, List<CallLoop> parts) {
     if (from >= to) {
       return;
     }
@@ -280,7 +280,7 @@ final class Run {
       parts.add(
           depth == times.length && base == first
               ? this
-              : new Run(
+              : new CallLoop(
                   this,
                   baseSequence,
                   base,
@@ -312,7 +312,8 @@ final class Run {
       } else {
         long[] partTimes = Arrays.copyOf(times, depth);
         partTimes[depth - 1] = rounds;
-        parts.add(new Run(this, baseSequence + at, start, partTimes, Arrays.copyOf(steps, depth)));
+        parts.add(
+            new CallLoop(this, baseSequence + at, start, partTimes, Arrays.copyOf(steps, depth)));
       }
       at += rounds * period;
     }
@@ -322,11 +323,11 @@ final class Run {
   }
 
   /** Takes off loops until one at most is left; the caller makes sure that they are few. */
-  List<Run> rounds() {
+  List<CallLoop> rounds() {
     if (times.length < 2) {
       return List.of(this);
     }
-    List<Run> parts = new ArrayList<>();
+    List<CallLoop> parts = new ArrayList<>();
     long period = times[0];
     for (long at = 0; at < calls(); at += period) {
       parts.addAll(slice(at, at + period));
@@ -338,7 +339,7 @@ final class Run {
    * This run and the one after it as one; null if they are not rounds of one loop. Two single calls
    * are a loop only if they are equal, because any two step evenly.
    */
-  Run joined(Run next) {
+  CallLoop joined(CallLoop next) {
     if (form != next.form) {
       return null;
     }
@@ -365,7 +366,7 @@ final class Run {
   }
 
   /** This run and two after it as a loop of three; null if they do not step evenly. */
-  Run joined(Run second, Run third) {
+  CallLoop joined(CallLoop second, CallLoop third) {
     if (form != second.form || form != third.form || !sameLoops(second) || !sameLoops(third)) {
       return null;
     }
@@ -389,13 +390,13 @@ final class Run {
     return true;
   }
 
-  private Run withOuter(int depth, long[] step, long rounds) {
+  private CallLoop withOuter(int depth, long[] step, long rounds) {
     long[] allTimes = Arrays.copyOf(times, depth);
     long[][] allSteps = Arrays.copyOf(steps, depth);
     allTimes[depth - 1] = rounds;
     allSteps[depth - 1] = step;
     int left = normalise(allTimes, allSteps);
-    return new Run(
+    return new CallLoop(
         this, sequence, first, Arrays.copyOf(allTimes, left), Arrays.copyOf(allSteps, left));
   }
 
@@ -403,7 +404,7 @@ final class Run {
    * How many steps of a loop of this run, which must have one loop, lead from its first call to the
    * first of the other; -1 if none do.
    */
-  long stepsTo(Run other) {
+  long stepsTo(CallLoop other) {
     long count = -1;
     for (int i = 0; i < first.length; i++) {
       long distance = other.first[i] - first[i];
@@ -435,7 +436,7 @@ final class Run {
   }
 
   /** Whether a loop of one level moves as the other's does, or is a single call. */
-  boolean stepsLike(Run other) {
+  boolean stepsLike(CallLoop other) {
     return times.length == 0 || other.times.length == 0 || Arrays.equals(steps[0], other.steps[0]);
   }
 }

@@ -20,7 +20,7 @@ import org.seamreplay.module.state.Td;
  * Layout: TDX module 1.5.01 and Linux 7.3. A CPU computes the MAC with a key that never leaves it;
  * the model uses HMAC-SHA-256 under a key from the profile's seed.
  */
-final class TdReport {
+final class TdReportMaker {
   static final int SIZE = 1024;
   static final int REPORT_DATA_SIZE = 64;
 
@@ -42,7 +42,7 @@ final class TdReport {
 
   private final ModuleState state;
 
-  TdReport(ModuleState state) {
+  TdReportMaker(ModuleState state) {
     this.state = state;
   }
 

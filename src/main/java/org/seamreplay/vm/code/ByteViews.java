@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Little endian views of byte arrays, and words of {@link org.seamreplay.platform.ByteState}. */
-public final class Bytes {
+public final class ByteViews {
   public static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   public static final VarHandle INT =
@@ -13,7 +13,7 @@ public final class Bytes {
   public static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private Bytes() {}
+  private ByteViews() {}
 
   /** 1, 2, 4 or 8 bytes, zero extended. */
   public static long get(byte[] array, int at, int bytes) {

@@ -15,7 +15,7 @@ import org.seamreplay.platform.Machine;
 import org.seamreplay.platform.Profiles;
 import org.seamreplay.replay.boundary.ArgumentLayout;
 import org.seamreplay.replay.boundary.SeamcallStub;
-import org.seamreplay.replay.guest.TrustDomain;
+import org.seamreplay.replay.guest.GuestDomain;
 import org.seamreplay.replay.inject.FaultPlan;
 import org.seamreplay.trace.AddressNames;
 import org.seamreplay.trace.record.MemoryDecoder;
@@ -31,11 +31,11 @@ import org.seamreplay.vm.code.Program;
  *     matter only when they are called
  * @param lines one for each missing thing, then what that means
  */
-public record ShimCheck(boolean complete, List<String> lines) {
+public record ShimReport(boolean complete, List<String> lines) {
   private static final int SHOWN_ERRORS = 5;
 
   /** Copies the list. */
-  public ShimCheck {
+  public ShimReport {
     lines = List.copyOf(lines);
   }
 
@@ -44,7 +44,7 @@ public record ShimCheck(boolean complete, List<String> lines) {
    *
    * @throws CompileFailed if the compiler cannot be run
    */
-  public static ShimCheck of(KernelTree tree, Compiler compiler) {
+  public static ShimReport of(KernelTree tree, Compiler compiler) {
     List<String> lines = new ArrayList<>();
     List<IrModule> compiled = new ArrayList<>();
     List<String> units = new ArrayList<>(tree.units());
@@ -67,7 +67,7 @@ public record ShimCheck(boolean complete, List<String> lines) {
               + " of "
               + units.size()
               + " units do not compile");
-      return new ShimCheck(false, lines);
+      return new ShimReport(false, lines);
     }
     Program program = Program.link(compiled.subList(0, tree.units().size()));
     List<String> unmodelled = new ArrayList<>(unmodelled(program, ArgumentLayout.of(compiled)));
@@ -90,7 +90,7 @@ public record ShimCheck(boolean complete, List<String> lines) {
             + (unmodelled.isEmpty()
                 ? "all with a model"
                 : unmodelled.size() + " without a model, which matters when they are called"));
-    return new ShimCheck(true, lines);
+    return new ShimReport(true, lines);
   }
 
   private static void describe(String unit, CompileFailed e, List<String> lines) {
@@ -124,7 +124,7 @@ public record ShimCheck(boolean complete, List<String> lines) {
                 AddressNames.NONE, new MemoryDecoder(machine.memory(), AddressNames.NONE), 52),
             () -> 0)
         .addTo(externals);
-    TrustDomain.addTo(externals, layout, registers -> {}, (call, shared) -> {});
+    GuestDomain.addTo(externals, layout, registers -> {}, (call, shared) -> {});
     Kernel kernel = new Kernel(machine, program, externals, Budget.DEFAULT, KernelOptions.DEFAULT);
     // Making a kernel has added its models to the externals.
     return program.undefinedFunctions().stream()

@@ -13,10 +13,10 @@ import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.Pure;
 import org.seamreplay.vm.code.TypeLayout;
-import org.seamreplay.vm.code.UnsupportedIr;
+import org.seamreplay.vm.code.UnknownForm;
 
 /** Decodes what computes addresses and what loads and stores. */
-final class MemoryDecoder {
+final class AccessDecoder {
   private static final Type POINTER = new Type.Pointer(0);
 
   /**
@@ -51,7 +51,7 @@ final class MemoryDecoder {
   /** Registers of the variables that live in one. */
   private final Map<Integer, Integer> variableRegisters = new HashMap<>();
 
-  MemoryDecoder(
+  AccessDecoder(
       DecodeContext context,
       Values values,
       UseAnalysis uses,
@@ -162,7 +162,7 @@ final class MemoryDecoder {
         at = TypeLayout.element(at);
       }
       if (at instanceof Type.Vector) {
-        throw new UnsupportedIr("a vector inside of address arithmetic");
+        throw new UnknownForm("a vector inside of address arithmetic");
       }
       place = index(place, index, i.indexTypes().get(n), layout.size(at), steps);
     }
@@ -186,7 +186,7 @@ final class MemoryDecoder {
   /** Adds an index to the place if it is constant, else to the steps. */
   private Place index(Place place, Operand index, Type type, long scale, List<Step> steps) {
     if (TypeLayout.scalarBits(type) > 64) {
-      throw new UnsupportedIr("an index of more than 64 bits");
+      throw new UnknownForm("an index of more than 64 bits");
     }
     int shift = 64 - TypeLayout.scalarBits(type);
     if (index instanceof Operand.Constant && !(index instanceof Operand.Undefined)) {
@@ -277,7 +277,7 @@ final class MemoryDecoder {
 
   private void load(int result, Instruction.Load i) {
     if (isBitVector(i.type())) {
-      throw new UnsupportedIr("a load of " + i.type());
+      throw new UnknownForm("a load of " + i.type());
     }
     List<TypeLayout.Leaf> leaves = layout.leaves(i.type());
     int variable = variables.variable(i.address());
@@ -304,7 +304,7 @@ final class MemoryDecoder {
 
   private void store(Instruction.Store i) {
     if (isBitVector(i.type())) {
-      throw new UnsupportedIr("a store of " + i.type());
+      throw new UnknownForm("a store of " + i.type());
     }
     List<TypeLayout.Leaf> leaves = layout.leaves(i.type());
     int[] registers = values.alias(i.value(), i.type());
@@ -436,7 +436,7 @@ final class MemoryDecoder {
   private static int scalarBits(Type type) {
     int bits = TypeLayout.scalarBits(type);
     if (bits > 64) {
-      throw new UnsupportedIr("an atomic operation on " + bits + " bits");
+      throw new UnknownForm("an atomic operation on " + bits + " bits");
     }
     return bits;
   }
