@@ -24,6 +24,7 @@ final class CpuHotplug {
 
   private static final int AP_ONLINE_DYN = 160;
   private static final int DYNAMIC = 40;
+  private static final int EPERM = 1;
   private static final int EINVAL = 22;
   private static final int EBUSY = 16;
   private static final int ENOSPC = 28;
@@ -181,6 +182,9 @@ final class CpuHotplug {
   int online(Vm vm, int cpu) {
     if (cpu < 0 || cpu >= cpus.count() || cpus.isOnline(cpu)) {
       return -EINVAL;
+    }
+    if (!cpus.mayRun(cpu)) {
+      return -EPERM;
     }
     context.locks().beginCpuHotplug(vm, false);
     cpus.setOnline(cpu, true);

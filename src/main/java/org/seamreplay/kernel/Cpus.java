@@ -2,6 +2,7 @@ package org.seamreplay.kernel;
 
 import java.util.BitSet;
 import org.seamreplay.platform.MachineProfile;
+import org.seamreplay.platform.MachineProfile.CpuStart;
 import org.seamreplay.vm.ExternalCall;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.MemoryFault;
@@ -84,10 +85,17 @@ final class Cpus {
     return (BitSet) online.clone();
   }
 
-  /** All CPUs come online at once, as at boot. */
-  void bringUpAll() {
-    online.set(0, count());
+  /** CPUs come online at once, as at boot; not those that the command line keeps offline. */
+  void bringUp() {
+    for (int cpu = 0; cpu < count(); cpu++) {
+      online.set(cpu, profile.cpus().get(cpu).start() == CpuStart.ONLINE);
+    }
     writeMasks();
+  }
+
+  /** Whether the kernel would let the CPU come online, as cpu_bootable(). */
+  boolean mayRun(int cpu) {
+    return profile.cpus().get(cpu).start() != CpuStart.DISABLED;
   }
 
   /** Takes a CPU into or out of the masks. */

@@ -1,5 +1,6 @@
 package org.seamreplay.kernel;
 
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.seamreplay.vm.exec.Interpreter;
  */
 public final class Kernel {
   private static final String ENABLE = "tdx_enable";
+  private static final int ENOMEM = 12;
 
   private final Program program;
   private final Machine machine;
@@ -45,6 +47,10 @@ public final class Kernel {
   private final NotifierChain rebootChain;
   private final InitSections initSections;
   private final Scratch scratch;
+
+  /** CPUs that the suspend under way took offline: those that were offline before stay so. */
+  private final BitSet asleep = new BitSet();
+
   private final Set<Long> held = new LinkedHashSet<>();
   private final TreeMap<Long, ProcessMemory> processMemory = new TreeMap<>();
   private boolean stopped;
@@ -149,8 +155,8 @@ public final class Kernel {
   }
 
   /**
-   * Boots: early setup on the first CPU ({@code tdx_init}), all CPUs, initcalls by level, end of
-   * boot-only memory. In releases where KVM enables TDX (before Linux 7.2) that follows, as KVM
+   * Boots: early setup on the first CPU ({@code tdx_init}), the other CPUs, initcalls by level, end
+   * of boot-only memory. In releases where KVM enables TDX (before Linux 7.2) that follows, as KVM
    * does it: VMXON and {@code tdx_cpu_enable} on each CPU, then {@code tdx_enable}.
    *
    * @return what enabling TDX returned: 0 or a negative error; 0 if there is nothing to enable it
@@ -158,10 +164,11 @@ public final class Kernel {
   public long boot() {
     return guard(
         () -> {
+          pages.boot(vm);
           if (program.defines("tdx_init")) {
             task("swapper/0", () -> vm.call("tdx_init"));
           }
-          cpus.bringUpAll();
+          cpus.bringUp();
           context.running();
           initSections.runInitcalls(vm);
           initSections.free(vm);
@@ -182,9 +189,7 @@ public final class Kernel {
 
   /** As KVM's bring-up of TDX in Linux 6.16 does it, on top of the calls that 6.12 has. */
   private long enableAsKvm() {
-    for (int cpu = 0; cpu < cpus.count(); cpu++) {
-      virtRef.vmxOn(cpu);
-    }
+    cpus.online().stream().forEach(virtRef::vmxOn);
     context.locks().beginCpuHotplug(vm, true);
     long result = hotplug.setupDynamic(vm, "kvm/cpu/tdx:online", this::enableCpu, this::disableCpu);
     if (result >= 0) {
@@ -242,8 +247,12 @@ public final class Kernel {
 
   private long sleep() {
     int error = 0;
+    asleep.clear();
     for (int cpu = 1; error == 0 && cpu < cpus.count(); cpu++) {
-      error = cpus.isOnline(cpu) ? hotplug.offline(vm, cpu) : 0;
+      if (cpus.isOnline(cpu)) {
+        error = hotplug.offline(vm, cpu);
+        asleep.set(cpu, error == 0);
+      }
     }
     if (error == 0) {
       context.current().irqsOff = true;
@@ -272,11 +281,7 @@ public final class Kernel {
   }
 
   private void wakeOthers() {
-    for (int cpu = 1; cpu < cpus.count(); cpu++) {
-      if (!cpus.isOnline(cpu)) {
-        hotplug.online(vm, cpu);
-      }
-    }
+    asleep.stream().forEach(cpu -> hotplug.online(vm, cpu));
   }
 
   /**
@@ -311,6 +316,9 @@ public final class Kernel {
                 "fw-upload",
                 () -> {
                   long address = vmalloc.make(vm, "firmware image", image.length, false);
+                  if (address == 0) {
+                    return -ENOMEM;
+                  }
                   vm.memory().write(address, image);
                   long result = (int) vm.call("seamldr_install_module", address, image.length);
                   vmalloc.free(vm, "vfree()", address);
@@ -328,13 +336,15 @@ public final class Kernel {
    * kernel, so nobody has to free it.
    *
    * @return the address
-   * @throws IllegalStateException if the machine has not that much
+   * @throws Halt if the machine has not that much
    */
   public long processMemory(long size) {
     long whole = AddressSpace.pageAlign(size);
     long hpa = pages.unlisted(whole, AddressSpace.PAGE_SIZE, 0);
     if (hpa == -1) {
-      throw new IllegalStateException("no " + size + " bytes of memory are left");
+      vm.report(
+          ContextFault.KERNEL_BUG,
+          "panic: out of memory, a process finds no " + (size >>> 10) + " KB");
     }
     machine.memory().setState(hpa, whole, ByteState.DEFINED);
     processMemory.put(hpa, new ProcessMemory(processMemory.size(), hpa, whole));

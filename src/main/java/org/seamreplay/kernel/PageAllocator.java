@@ -1,6 +1,5 @@
 package org.seamreplay.kernel;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +41,7 @@ final class PageAllocator {
   private final Context context;
   private final AllocationGate gate;
   private final Locks locks;
-  private final Map<Integer, NodeMemory> nodes = new HashMap<>();
+  private final Zones zones;
 
   /** Live blocks by HPA. */
   private final TreeMap<Long, Block> blocks = new TreeMap<>();
@@ -63,6 +62,7 @@ final class PageAllocator {
     this.context = context;
     this.gate = gate;
     this.locks = locks;
+    this.zones = new Zones(profile, physical);
   }
 
   void register(Externals e) {
@@ -97,17 +97,28 @@ final class PageAllocator {
             AddressSpace.VMEMMAP,
             (AddressSpace.DIRECT_MAP_SIZE >>> AddressSpace.PAGE_SHIFT) * AddressSpace.STRUCT_PAGE,
             ByteState.DEFINED);
+  }
+
+  /** What boot needs of memory. */
+  void boot(Vm vm) {
     long zeroPfn = vm.address("zero_pfn");
     if (zeroPfn != -1) {
-      long page = unlistedPage();
+      long page = unlistedPage(vm);
       physical.setState(page, AddressSpace.PAGE_SIZE, ByteState.DEFINED);
       vm.memory().store(zeroPfn, 8, page >>> AddressSpace.PAGE_SHIFT);
     }
   }
 
-  /** A page for the kernel proper: it counts neither as allocation nor as leak. */
-  long unlistedPage() {
-    return take(AddressSpace.PAGE_SIZE, AddressSpace.PAGE_SIZE, 0, false);
+  /**
+   * A page for the kernel proper: it counts neither as allocation nor as leak. A machine that has
+   * none left cannot go on.
+   */
+  long unlistedPage(Vm vm) {
+    long page = take(AddressSpace.PAGE_SIZE, AddressSpace.PAGE_SIZE, 0, false);
+    if (page == -1) {
+      vm.report(ContextFault.KERNEL_BUG, "panic: out of memory, no page is left for the kernel");
+    }
+    return page;
   }
 
   /** Pages for an allocator on top of this one, in no particular state; -1 if there are none. */
@@ -123,7 +134,7 @@ final class PageAllocator {
   /** Takes back what {@link #unlisted} gave. */
   void giveUnlisted(long hpa, long size) {
     physical.setState(hpa, size, ByteState.FREED);
-    nodeOf(hpa).give(hpa, size);
+    zones.at(hpa).give(hpa, size);
   }
 
   /** Lets the direct map be looked up anew, after frames of physical memory were replaced. */
@@ -140,7 +151,10 @@ final class PageAllocator {
 
   /** Pages that count as an object of the caller; the address in the direct map, 0 if none. */
   long listed(Vm vm, String kind, long size, long align, int node, long flags) {
-    long hpa = take(size, align, node, (flags & Gfp.THISNODE) != 0);
+    return listed(vm, kind, take(size, align, node, (flags & Gfp.THISNODE) != 0), size, flags);
+  }
+
+  private long listed(Vm vm, String kind, long hpa, long size, long flags) {
     if (hpa == -1) {
       return 0;
     }
@@ -152,31 +166,13 @@ final class PageAllocator {
   }
 
   private long take(long size, long align, int node, boolean onlyThis) {
-    NodeMemory memory = nodes.computeIfAbsent(node, n -> new NodeMemory(profile, n));
-    long hpa = memory.take(size, align);
-    if (hpa == -1 && !onlyThis) {
-      for (MachineProfile.MemoryRegion region : profile.memory()) {
-        memory = nodes.computeIfAbsent(region.node(), n -> new NodeMemory(profile, n));
-        hpa = memory.take(size, align);
-        if (hpa != -1) {
-          break;
-        }
+    for (Zone zone : zones.of(node, onlyThis)) {
+      long hpa = zone.take(size, align);
+      if (hpa != -1) {
+        return hpa;
       }
     }
-    if (hpa != -1 && memory.lastWasUsed()) {
-      clear(hpa, size);
-    }
-    return hpa;
-  }
-
-  /** Memory that comes back has old bytes; a reader of them is reported, so they may as well go. */
-  private void clear(long hpa, long size) {
-    for (long at = hpa; at < hpa + size; at += AddressSpace.PAGE_SIZE) {
-      PhysicalMemory.Frame frame = physical.frameIfTouched(at);
-      if (frame != null) {
-        Arrays.fill(frame.data, (byte) 0);
-      }
-    }
+    return -1;
   }
 
   private int here() {
@@ -185,15 +181,6 @@ final class PageAllocator {
 
   private int node(int asked) {
     return asked < 0 ? here() : asked;
-  }
-
-  private NodeMemory nodeOf(long hpa) {
-    for (MachineProfile.MemoryRegion region : profile.memory()) {
-      if (hpa >= region.base() && hpa - region.base() < region.size()) {
-        return nodes.computeIfAbsent(region.node(), n -> new NodeMemory(profile, n));
-      }
-    }
-    throw new IllegalStateException(String.format(Locale.ROOT, "no node has page 0x%x", hpa));
   }
 
   private void pages(ExternalCall call, long flags, int order, int node, boolean asAddress) {
@@ -238,12 +225,30 @@ final class PageAllocator {
     Vm vm = call.vm();
     boolean admitted = gate.admit(call, size, flags) && size > 0;
     context.mightSleep(vm, "alloc_contig_pages()");
-    long address =
-        admitted ? listed(vm, call.name(), size, AddressSpace.PAGE_SIZE, node, flags) : 0;
+    long hpa = admitted ? scan(vm, size, flags, node, call.arg(3)) : -1;
+    long address = listed(vm, call.name(), hpa, size, flags);
     gate.done(call, size, address);
     if (address != 0) {
       call.result(AddressSpace.structPage(address - AddressSpace.DIRECT_MAP));
     }
+  }
+
+  /**
+   * As alloc_contig_pages(), zone by zone.
+   *
+   * @param nodes a {@code nodemask_t} of the nodes that may give, 0 for all
+   */
+  private long scan(Vm vm, long size, long flags, int node, long nodes) {
+    for (Zone zone : zones.of(node, (flags & Gfp.THISNODE) != 0)) {
+      boolean allowed =
+          nodes == 0
+              || (vm.memory().load(nodes + zone.node() / 8, 1) >>> (zone.node() % 8) & 1) != 0;
+      long hpa = allowed ? zone.scan(size) : -1;
+      if (hpa != -1) {
+        return hpa;
+      }
+    }
+    return -1;
   }
 
   private void bulk(ExternalCall call) {
@@ -323,7 +328,7 @@ final class PageAllocator {
     }
     locks.freed(vm, address, size);
     physical.setState(hpa, size, ByteState.FREED);
-    nodeOf(hpa).give(hpa, size);
+    zones.at(hpa).give(hpa, size);
     block.freed += size;
     if (block.freed >= block.size) {
       blocks.remove(start);

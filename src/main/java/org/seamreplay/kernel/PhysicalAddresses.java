@@ -64,7 +64,7 @@ final class PhysicalAddresses {
       long page =
           isImage(address)
               ? (address - AddressSpace.IMAGE) & -AddressSpace.PAGE_SIZE
-              : pages.unlistedPage();
+              : pages.unlistedPage(vm);
       back(vm, address, page);
       hpa = page + (address & (AddressSpace.PAGE_SIZE - 1));
     }

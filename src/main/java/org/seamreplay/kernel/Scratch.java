@@ -13,7 +13,7 @@ final class Scratch {
 
   /** Zeroed bytes in the middle of a page of red zone, half a page at most. */
   long make(Vm vm, int size) {
-    long hpa = pages.unlistedPage();
+    long hpa = pages.unlistedPage(vm);
     pages.redZone(hpa, AddressSpace.PAGE_SIZE);
     long address = AddressSpace.direct(hpa) + AddressSpace.PAGE_SIZE / 2;
     vm.memory().setState(address, size, ByteState.UNDEFINED);

@@ -294,7 +294,9 @@ final class Slab {
   private void createCache(ExternalCall call) {
     long size = call.arg(1);
     long cache = make(call.vm(), "kmem_cache_create", 64, Gfp.KERNEL, true);
-    caches.put(cache, new Cache(size));
+    if (cache != 0) {
+      caches.put(cache, new Cache(size));
+    }
     call.result(cache);
   }
 

@@ -1,5 +1,6 @@
 package org.seamreplay.kernel;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -96,6 +97,7 @@ final class Vmalloc {
     for (int i = 0; i < pages.length; i++) {
       pages[i] = page();
       if (pages[i] == -1) {
+        giveBack(vm, address, Arrays.copyOf(pages, i));
         return 0;
       }
       addresses.put(
@@ -118,6 +120,15 @@ final class Vmalloc {
     areas.put(address, new Area(size, pages, true));
     vm.allocations().allocated(kind, address, size);
     return address;
+  }
+
+  /** The pages of an area for which there was not enough memory. */
+  private void giveBack(Vm vm, long address, long[] pages) {
+    for (int i = 0; i < pages.length; i++) {
+      addresses.remove(pages[i] >>> AddressSpace.PAGE_SHIFT);
+      vm.memory().unmap(address + (long) i * AddressSpace.PAGE_SIZE, AddressSpace.PAGE_SIZE);
+      allocator.giveUnlisted(pages[i], AddressSpace.PAGE_SIZE);
+    }
   }
 
   /** Single pages come downwards, so neighbours are never contiguous upwards. */

@@ -37,8 +37,27 @@ public record MachineProfile(
     Map<Long, Long> msrs,
     Range seamrr) {
 
-  /** A logical processor. */
-  public record Cpu(int packageId, int core, int node, int x2apicId) {}
+  /**
+   * A logical processor.
+   *
+   * @param start what becomes of it when Linux boots
+   */
+  public record Cpu(int packageId, int core, int node, int x2apicId, CpuStart start) {
+    /** One that Linux brings online. */
+    public Cpu(int packageId, int core, int node, int x2apicId) {
+      this(packageId, core, node, x2apicId, CpuStart.ONLINE);
+    }
+  }
+
+  /** What the kernel's command line makes of a CPU at boot. */
+  public enum CpuStart {
+    /** It is brought online. */
+    ONLINE,
+    /** It stays offline ({@code maxcpus=}) and may be brought online later. */
+    OFFLINE,
+    /** It stays offline for good ({@code nosmt}, and it is a second thread). */
+    DISABLED
+  }
 
   /** RAM on a node: first byte and size. */
   public record MemoryRegion(long base, long size, int node) {}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.seamreplay.platform.MachineProfile.Cpu;
+import org.seamreplay.platform.MachineProfile.CpuStart;
 import org.seamreplay.platform.MachineProfile.MemoryRegion;
 import org.seamreplay.platform.MachineProfile.Range;
 
@@ -31,15 +32,16 @@ final class MachineProfileReader {
       throw address.invalid(
           mktme + tdx + " KeyIDs do not fit " + keyIdBits + " KeyID bits (KeyID 0 is one of them)");
     }
+    int addressBits = address.get("physicalAddressBits").number(36, 52);
     List<Cpu> cpus = cpus(yaml.get("cpus"));
     int packages = 1 + cpus.stream().mapToInt(Cpu::packageId).max().orElseThrow();
     return new MachineProfile(
         yaml.get("name").text(),
         packages,
         cpus,
-        memory(yaml.get("memory")),
+        memory(yaml.get("memory"), addressBits - keyIdBits),
         cmrs(yaml.get("cmrs")),
-        address.get("physicalAddressBits").number(36, 52),
+        addressBits,
         keyIdBits,
         mktme,
         tdx,
@@ -56,32 +58,40 @@ final class MachineProfileReader {
   private static List<Cpu> listed(YamlNode node) {
     List<Cpu> cpus = new ArrayList<>();
     for (YamlNode cpu : node.list()) {
-      cpu.onlyKeys("package", "core", "node", "x2apicId");
+      cpu.onlyKeys("package", "core", "node", "x2apicId", "start");
       cpus.add(
           new Cpu(
               cpu.get("package").number(0, MAX_PACKAGES - 1),
               cpu.get("core").number(0, MAX_CPUS),
               cpu.get("node").number(0, 1023),
-              (int) cpu.get("x2apicId").number()));
+              (int) cpu.get("x2apicId").number(),
+              cpu.find("start").map(n -> n.oneOf(CpuStart.class)).orElse(CpuStart.ONLINE)));
     }
     if (cpus.isEmpty() || cpus.size() > MAX_CPUS) {
       throw node.invalid("a machine has 1 to " + MAX_CPUS + " CPUs");
+    }
+    if (cpus.get(0).start() != CpuStart.ONLINE) {
+      throw node.invalid("Linux starts on CPU 0, so that is online");
     }
     return cpus;
   }
 
   /**
    * Linux numbers CPUs in the order of the firmware's table, which lists the first threads of all
-   * cores, package by package, and then the second threads.
+   * cores, package by package, and then the second threads. {@code maxcpus} and {@code nosmt} are
+   * parameters of the kernel's command line; they belong here because the TDX module counts all
+   * CPUs that the machine has.
    */
   private static List<Cpu> expanded(YamlNode node) {
-    node.onlyKeys("packages", "cores", "threads");
+    node.onlyKeys("packages", "cores", "threads", "maxcpus", "nosmt");
     int packages = node.get("packages").number(1, MAX_PACKAGES);
     int cores = node.get("cores").number(1, MAX_CPUS);
     int threads = node.get("threads").number(1, 2);
     if ((long) packages * cores * threads > MAX_CPUS) {
       throw node.invalid("more than " + MAX_CPUS + " CPUs");
     }
+    int maxCpus = node.find("maxcpus").map(n -> n.number(1, MAX_CPUS)).orElse(MAX_CPUS);
+    boolean noSmt = node.find("nosmt").map(YamlNode::flag).orElse(false);
     int threadBits = bits(threads);
     int coreBits = bits(cores);
     List<Cpu> cpus = new ArrayList<>();
@@ -89,7 +99,8 @@ final class MachineProfileReader {
       for (int pkg = 0; pkg < packages; pkg++) {
         for (int core = 0; core < cores; core++) {
           int apic = (((pkg << coreBits) | core) << threadBits) | thread;
-          cpus.add(new Cpu(pkg, core, pkg, apic));
+          CpuStart start = cpus.size() < maxCpus ? CpuStart.ONLINE : CpuStart.OFFLINE;
+          cpus.add(new Cpu(pkg, core, pkg, apic, noSmt && thread > 0 ? CpuStart.DISABLED : start));
         }
       }
     }
@@ -100,7 +111,9 @@ final class MachineProfileReader {
     return Integer.SIZE - Integer.numberOfLeadingZeros(count - 1);
   }
 
-  private static List<MemoryRegion> memory(YamlNode node) {
+  private static List<MemoryRegion> memory(YamlNode node, int addressBits) {
+    // Linux maps 64 TB with four levels of page tables (Documentation/arch/x86/x86_64/mm.rst).
+    int bits = Math.min(addressBits, 46);
     List<MemoryRegion> regions = new ArrayList<>();
     for (YamlNode region : node.list()) {
       region.onlyKeys("base", "size", "node");
@@ -110,6 +123,12 @@ final class MachineProfileReader {
               region.get("size").number(),
               region.find("node").map(n -> n.number(0, 1023)).orElse(0));
       checkRange(region, next.base(), next.size());
+      if (next.base() + next.size() > 1L << bits) {
+        throw region.invalid(
+            bits < 46
+                ? "ends above 2^" + bits + ", where KeyIDs begin"
+                : "ends above 64 TB, more than Linux maps with four-level paging");
+      }
       if (!regions.isEmpty()) {
         MemoryRegion previous = regions.get(regions.size() - 1);
         long end = previous.base() + previous.size();

@@ -8,7 +8,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.Machine;
+import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.Profiles;
+import org.seamreplay.platform.TestMachines;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Halt;
@@ -152,6 +154,69 @@ class FlowTests {
       assertThat(kernel.cpuOffline(cpu)).isZero();
     }
     assertThat(kernel.cpuOffline(0)).isEqualTo(-16);
+  }
+
+  @Test
+  void cpuBeyondMaxcpusStaysOfflineUntilSomebodyBringsItOnline() {
+    Kernel kernel = on(TestMachines.withCpus("{packages: 1, cores: 4, threads: 1, maxcpus: 3}"));
+    kernel.boot();
+    kernel.call("set_up");
+    assertThat(kernel.call("ready_cpus")).isEqualTo(0b0111);
+    assertThat(kernel.cpuOnline(3)).isZero();
+    assertThat(kernel.call("ready_cpus")).isEqualTo(0b1111);
+  }
+
+  @Test
+  void secondThreadStaysOfflineForGoodWithNosmt() {
+    Kernel kernel = on(TestMachines.withCpus("{packages: 1, cores: 2, threads: 2, nosmt: true}"));
+    kernel.boot();
+    kernel.call("set_up");
+    assertThat(kernel.call("ready_cpus")).isEqualTo(0b0011);
+    assertThat(kernel.cpuOnline(2)).isEqualTo(-1);
+    assertThat(kernel.call("ready_cpus")).isEqualTo(0b0011);
+  }
+
+  @Test
+  void whoWakesUpBringsOnlyThoseOnlineThatWereBefore() {
+    Kernel kernel = on(TestMachines.withCpus("{packages: 1, cores: 4, threads: 1, maxcpus: 3}"));
+    kernel.boot();
+    kernel.call("set_up");
+    kernel.cpuOffline(1);
+    assertThat(kernel.suspend()).isZero();
+    kernel.resume();
+    assertThat(kernel.call("ready_cpus")).isEqualTo(0b0101);
+  }
+
+  @Test
+  void machineWithoutAnyPageForTheKernelPanics() {
+    Kernel kernel = on(TestMachines.withMemory("{base: 0x1000, size: 0x9_E000}"));
+    assertThatThrownBy(
+            () -> {
+              kernel.boot();
+              kernel.lend(8);
+            })
+        .isInstanceOf(Halt.class);
+    assertThat(kernel.finish().get(0).message())
+        .isEqualTo("panic: out of memory, no page is left for the kernel");
+  }
+
+  @Test
+  void imageThatFindsNoMemoryIsNoFailureOfOurs() {
+    Kernel kernel = on(TestMachines.withMemory("{base: 1M, size: 64K}"));
+    kernel.boot();
+    assertThat(kernel.installModule(new byte[1 << 20])).isEqualTo(-12);
+    assertThatThrownBy(() -> kernel.processMemory(1 << 20)).isInstanceOf(Halt.class);
+    assertThat(kernel.finish().get(0).message())
+        .isEqualTo("panic: out of memory, a process finds no 1024 KB");
+  }
+
+  private static Kernel on(MachineProfile machine) {
+    return new Kernel(
+        new Machine(machine),
+        Trees.unit("units/flow.c"),
+        new Externals(),
+        Budget.DEFAULT,
+        KernelOptions.DEFAULT);
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seamreplay.platform.MachineProfile.Cpu;
+import org.seamreplay.platform.MachineProfile.CpuStart;
 
 /** Machine profiles: those that are shipped, and what is wrong with others. */
 class ProfilesTests {
@@ -50,6 +52,53 @@ class ProfilesTests {
     assertThat(machine.cpus().get(3)).isEqualTo(new Cpu(1, 0, 1, 8));
     assertThat(machine.cpus().get(6)).isEqualTo(new Cpu(0, 0, 0, 1));
     assertThat(machine.msrs().get(0x87L)).isEqualTo(32L << 32 | 31);
+  }
+
+  @Test
+  void commandLineKeepsCpusOffline() throws Exception {
+    assertThat(starts("threads: 2, maxcpus: 7}"))
+        .isEqualTo(
+            "ONLINE ONLINE ONLINE ONLINE ONLINE ONLINE ONLINE OFFLINE OFFLINE OFFLINE OFFLINE OFFLINE");
+    assertThat(starts("threads: 2, maxcpus: 7, nosmt: true}"))
+        .isEqualTo(
+            "ONLINE ONLINE ONLINE ONLINE ONLINE ONLINE DISABLED DISABLED DISABLED DISABLED DISABLED DISABLED");
+    assertThat(starts("threads: 1, maxcpus: 2}"))
+        .isEqualTo("ONLINE ONLINE OFFLINE OFFLINE OFFLINE OFFLINE");
+  }
+
+  private String starts(String to) throws Exception {
+    return load("threads: 2}", to).cpus().stream()
+        .map(cpu -> cpu.start().name())
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void listedCpusSayHowTheyStart() throws Exception {
+    String list =
+        "[{package: 0, core: 0, node: 0, x2apicId: 0}, {package: 0, core: 1, node: 0, x2apicId: 2, start: %s}]";
+    String expanded = "{packages: 2, cores: 3, threads: 2}";
+    assertThat(load(expanded, list.formatted("offline")).cpus().get(1).start())
+        .isEqualTo(CpuStart.OFFLINE);
+    refuses(
+        expanded,
+        list.formatted("asleep"),
+        "2: cpus[1].start: must be one of online, offline, disabled, not 'asleep'");
+    refuses(
+        expanded,
+        "[{package: 0, core: 0, node: 0, x2apicId: 0, start: offline}]",
+        "2: cpus: Linux starts on CPU 0, so that is online");
+  }
+
+  @Test
+  void memoryThatLinuxCannotMapIsRefused() {
+    refuses(
+        "- {base: 1M, size: 1G}\ncmrs",
+        "- {base: 1M, size: 1G}\n- {base: 0x3FFF_C000_0000, size: 2G}\ncmrs",
+        "7: memory[1]: ends above 64 TB, more than Linux maps with four-level paging");
+    refuses(
+        "physicalAddressBits: 52",
+        "physicalAddressBits: 36",
+        "6: memory[0]: ends above 2^30, where KeyIDs begin");
   }
 
   @Test

@@ -1,0 +1,39 @@
+package org.seamreplay.platform;
+
+/** Machines for tests, each a shipped one but for its CPUs, its memory or what a test says. */
+public final class TestMachines {
+  private static final String MACHINE =
+      """
+      name: test
+      cpus: %s
+      cpuModel: GRANITERAPIDS_X
+      features: [VMX, XSAVE, MOVDIR64B, SELFSNOOP, CLFLUSH, TME]
+      memory: [%s]
+      cmrs: [{base: 0x10_0000, size: 0x3FFF_FFF0_0000}]
+      address: {physicalAddressBits: 52, keyIdBits: 6, mktmeKeyIds: 31, tdxKeyIds: 32}
+      seamrr: {base: 0xC000_0000, size: 0x400_0000}
+      msrs: {0xCF: 0x20, 0x480: 0x10DA_0400_0000_0013%s}
+      %s
+      """;
+
+  private TestMachines() {}
+
+  /** A machine with two CPUs in two packages and these regions of memory, separated by commas. */
+  public static MachineProfile withMemory(String regions) {
+    return read("{packages: 2, cores: 1, threads: 1}", regions, "", "");
+  }
+
+  /** A machine with these CPUs and 64 GB. */
+  public static MachineProfile withCpus(String cpus) {
+    return read(cpus, "{base: 1M, size: 64G}", "", "");
+  }
+
+  /** A machine with two CPUs and 64 GB and these MSRs on top, separated by commas. */
+  public static MachineProfile withMsrs(String msrs) {
+    return read("{packages: 2, cores: 1, threads: 1}", "{base: 1M, size: 64G}", ", " + msrs, "");
+  }
+
+  private static MachineProfile read(String cpus, String memory, String msrs, String more) {
+    return Profiles.read(YamlNode.parse("test.yaml", MACHINE.formatted(cpus, memory, msrs, more)));
+  }
+}
