@@ -63,6 +63,7 @@ public class PoolBenchmark {
                 "GRANITERAPIDS_X",
                 List.of(),
                 Map.of(),
+                List.of(),
                 new Range(0xC000_0000L, 0x400_0000)));
     machine.setVmxOperation(0, true);
     String profile = "{name: b, extends: tdx-ext, extensions: {pages: {QUOTE: %d}}}";

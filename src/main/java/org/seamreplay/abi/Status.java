@@ -43,6 +43,9 @@ public final class Status {
   public static final long WBCACHE_RESUME_ERROR = 0xC000082300000000L;
   public static final long FLUSHVP_NOT_DONE = 0x8000082400000000L;
   public static final long NUM_ACTIVATED_HKIDS_NOT_SUPPORTED = 0xC000082500000000L;
+  public static final long INCORRECT_CPUID_VALUE = 0xC000090000000000L;
+  public static final long LIMIT_CPUID_MAXVAL_SET = 0xC000090100000000L;
+  public static final long CPUID_LEAF_NOT_SUPPORTED = 0xC000090800000000L;
   public static final long SMRR_NOT_LOCKED = 0xC000091000000000L;
   public static final long INVALID_SMRR_CONFIGURATION = 0xC000091100000000L;
   public static final long SMRR_OVERLAPS_CMR = 0xC000091200000000L;

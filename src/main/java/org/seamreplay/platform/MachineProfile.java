@@ -20,6 +20,8 @@ import java.util.Map;
  * @param features CPU features that the kernel asks for, by Linux' X86_FEATURE name without prefix
  * @param msrs MSR number to value, what RDMSR answers on every LP; an MSR that is not listed raises
  *     #GP
+ * @param cpuid what CPUID shows on every LP where that matters; nothing for what every CPU with TDX
+ *     shows
  * @param seamrr the range that SEAM mode keeps for itself
  */
 public record MachineProfile(
@@ -35,6 +37,7 @@ public record MachineProfile(
     String cpuModel,
     List<String> features,
     Map<Long, Long> msrs,
+    List<CpuidLeaf> cpuid,
     Range seamrr) {
 
   /**

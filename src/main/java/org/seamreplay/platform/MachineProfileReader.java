@@ -21,7 +21,16 @@ final class MachineProfileReader {
 
   static MachineProfile read(YamlNode yaml) {
     yaml.onlyKeys(
-        "name", "cpus", "memory", "cmrs", "address", "cpuModel", "features", "msrs", "seamrr");
+        "name",
+        "cpus",
+        "memory",
+        "cmrs",
+        "address",
+        "cpuModel",
+        "features",
+        "msrs",
+        "cpuid",
+        "seamrr");
     YamlNode address =
         yaml.get("address")
             .onlyKeys("physicalAddressBits", "keyIdBits", "mktmeKeyIds", "tdxKeyIds");
@@ -48,6 +57,7 @@ final class MachineProfileReader {
         CpuModel.named(yaml.get("cpuModel")).name(),
         yaml.get("features").each(YamlNode::text),
         msrs(yaml.get("msrs"), mktme, tdx),
+        yaml.find("cpuid").map(CpuidLeaf::read).orElse(List.of()),
         range(yaml.get("seamrr")));
   }
 

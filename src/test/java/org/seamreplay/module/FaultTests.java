@@ -90,6 +90,7 @@ class FaultTests {
             p.cpuModel(),
             p.features(),
             p.msrs(),
+            p.cpuid(),
             p.seamrr());
     TestHost plain = new TestHost(without, "tdx-1.5");
     plain.call(LeafNumber.SYS_INIT);

@@ -89,6 +89,7 @@ final class TestHost {
         "GRANITERAPIDS_X",
         List.of(),
         msrs,
+        List.of(),
         new Range(0xC000_0000L, 0x400_0000));
   }
 

@@ -120,7 +120,15 @@ class ProfilesTests {
     refuses(
         "name: m",
         "name: m\nspeed: 3",
-        "2: speed: unknown key; known are name, cpus, memory, cmrs, address, cpuModel, features, msrs, seamrr");
+        "2: speed: unknown key; known are name, cpus, memory, cmrs, address, cpuModel, features, msrs, cpuid, seamrr");
+    refuses(
+        "msrs: {0x480: 1}",
+        "msrs: {0x480: 1}\ncpuid: {seven: {eax: 1}}",
+        "12: cpuid.seven: the key must be a CPUID leaf such as 0x1F, or with sub-leaf 0x7.1");
+    refuses(
+        "msrs: {0x480: 1}",
+        "msrs: {0x480: 1}\ncpuid: {0x7.1: {eax: 0x1_0000_0000}}",
+        "12: cpuid.0x7.1.eax: a register of CPUID has 32 bits");
     assertThatThrownBy(() -> load("SAPPHIRERAPIDS_X", "PENTIUM"))
         .hasMessageContaining(
             "m.yaml:3: cpuModel: unknown CPU model 'PENTIUM'; known are SAPPHIRERAPIDS_X");

@@ -1,7 +1,10 @@
 package org.seamreplay.platform;
 
-/** Machines for tests, each a shipped one but for its CPUs, its memory or what a test says. */
+/** Machines for tests, each the same but for its CPUs, its memory or what else a test says. */
 public final class TestMachines {
+  private static final String CPUS = "{packages: 2, cores: 1, threads: 1}";
+  private static final String MEMORY = "{base: 1M, size: 64G}";
+
   private static final String MACHINE =
       """
       name: test
@@ -12,28 +15,28 @@ public final class TestMachines {
       cmrs: [{base: 0x10_0000, size: 0x3FFF_FFF0_0000}]
       address: {physicalAddressBits: 52, keyIdBits: 6, mktmeKeyIds: 31, tdxKeyIds: 32}
       seamrr: {base: 0xC000_0000, size: 0x400_0000}
-      msrs: {0xCF: 0x20, 0x480: 0x10DA_0400_0000_0013%s}
-      %s
+      msrs: {0xCF: 0x20, 0x480: 0x10DA_0400_0000_0013}
+      cpuid: {%s}
       """;
 
   private TestMachines() {}
 
   /** A machine with two CPUs in two packages and these regions of memory, separated by commas. */
   public static MachineProfile withMemory(String regions) {
-    return read("{packages: 2, cores: 1, threads: 1}", regions, "", "");
+    return read(CPUS, regions, "");
   }
 
   /** A machine with these CPUs and 64 GB. */
   public static MachineProfile withCpus(String cpus) {
-    return read(cpus, "{base: 1M, size: 64G}", "", "");
+    return read(cpus, MEMORY, "");
   }
 
-  /** A machine with two CPUs and 64 GB and these MSRs on top, separated by commas. */
-  public static MachineProfile withMsrs(String msrs) {
-    return read("{packages: 2, cores: 1, threads: 1}", "{base: 1M, size: 64G}", ", " + msrs, "");
+  /** A machine with two CPUs and 64 GB on which these CPUID leaves are not as usual. */
+  public static MachineProfile withCpuid(String leaves) {
+    return read(CPUS, MEMORY, leaves);
   }
 
-  private static MachineProfile read(String cpus, String memory, String msrs, String more) {
-    return Profiles.read(YamlNode.parse("test.yaml", MACHINE.formatted(cpus, memory, msrs, more)));
+  private static MachineProfile read(String cpus, String memory, String cpuid) {
+    return Profiles.read(YamlNode.parse("test.yaml", MACHINE.formatted(cpus, memory, cpuid)));
   }
 }

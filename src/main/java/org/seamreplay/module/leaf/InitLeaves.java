@@ -44,7 +44,7 @@ final class InitLeaves {
       return Status.SYS_INIT_NOT_PENDING;
     }
     state.attributes = attributes;
-    long status = new PlatformChecks(state).check();
+    long status = new PlatformChecks(state).check(r);
     if (status == Status.SUCCESS) {
       state.phase = SystemState.INIT_DONE;
     }

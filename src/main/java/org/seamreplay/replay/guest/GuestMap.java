@@ -69,6 +69,7 @@ final class GuestMap {
         "SAPPHIRERAPIDS_X",
         List.of(),
         Map.of(),
+        List.of(),
         new MachineProfile.Range(0, 0));
   }
 }
