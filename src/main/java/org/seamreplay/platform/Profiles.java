@@ -10,7 +10,20 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Profiles {
   /** The machines that the program brings along. */
   public static final List<String> SHIPPED =
-      List.of("laptop-8g", "server-512g", "large-6t", "bench-64g", "bench-1t");
+      List.of(
+          "laptop-8g",
+          "server-512g",
+          "large-6t",
+          "bench-64g",
+          "bench-1t",
+          "emr-acpi-holes",
+          "emr-acpi-holes-fewer",
+          "gnr-70-regions",
+          "gnr-cxl",
+          "gnr-nosmt",
+          "gnr-top-holes",
+          "gnr-tsx-off",
+          "spr-900g");
 
   /** Documents of the program, each parsed once: an update of a module parses its profile's. */
   private static final Map<String, YamlNode> RESOURCES = new ConcurrentHashMap<>();

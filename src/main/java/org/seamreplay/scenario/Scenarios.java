@@ -16,6 +16,7 @@ public final class Scenarios {
       List.of(
           "boot",
           "boot-large",
+          "boot-reported",
           "boot-failures",
           "update",
           "cpu-hotplug",

@@ -146,8 +146,9 @@ class ProfilesTests {
   void unknownNameIsAnsweredWithThoseKnown() {
     assertThatThrownBy(() -> Profiles.load("laptop"))
         .hasMessage(
-            "no machine profile 'laptop'; shipped are laptop-8g, server-512g, large-6t, bench-64g,"
-                + " bench-1t; or give the path of a YAML file");
+            "no machine profile 'laptop'; shipped are "
+                + String.join(", ", Profiles.SHIPPED)
+                + "; or give the path of a YAML file");
     assertThatThrownBy(() -> Profiles.load("no/such.yaml"))
         .hasMessage("no/such.yaml: no such machine profile file");
   }
