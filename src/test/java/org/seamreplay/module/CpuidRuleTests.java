@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.TestMachines;
 import org.seamreplay.platform.YamlNode;
 

@@ -1,5 +1,6 @@
 package org.seamreplay.replay.recorded;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.seamreplay.platform.MachineProfile;
@@ -7,23 +8,23 @@ import org.seamreplay.platform.MachineProfile.MemoryRegion;
 import org.seamreplay.platform.MachineProfile.Range;
 import org.seamreplay.trace.NotReplayable;
 
-/** Convertible RAM of a machine that no object has been given yet, page by page. */
+/**
+ * RAM of a machine that no object has been given yet, page by page. Objects go into convertible
+ * memory; only one that the trace wants in a place goes there, whatever memory that is.
+ */
 final class FreeMemory {
   private static final long PAGE = 4096;
 
   /** First byte to first byte after, disjoint and not touching. */
   private final TreeMap<Long, Long> free = new TreeMap<>();
 
-  /** All RAM that lies in CMRs. */
+  private final List<Range> convertible;
+
+  /** All RAM. */
   FreeMemory(MachineProfile machine) {
+    convertible = machine.cmrs();
     for (MemoryRegion region : machine.memory()) {
-      for (Range cmr : machine.cmrs()) {
-        long start = Math.max(region.base(), cmr.base());
-        long end = Math.min(region.base() + region.size(), cmr.end());
-        if (start < end) {
-          give(start, end);
-        }
-      }
+      give(region.base(), region.base() + region.size());
     }
   }
 
@@ -58,7 +59,16 @@ final class FreeMemory {
 
   /** The first free place for an object. */
   long find(long size, String object) throws NotReplayable {
-    return findFrom(0, size, object);
+    for (Map.Entry<Long, Long> range : free.entrySet()) {
+      for (Range cmr : convertible) {
+        long start = Math.max(range.getKey(), cmr.base());
+        if (Math.min(range.getValue(), cmr.end()) - start >= size) {
+          take(start, size);
+          return start;
+        }
+      }
+    }
+    throw noRoom(size, object);
   }
 
   /** The first free place for an object that is not below {@code least}. */
@@ -76,7 +86,11 @@ final class FreeMemory {
       }
       entry = free.higherEntry(entry.getKey());
     }
-    throw new NotReplayable(object + ": no room for its " + size + " bytes in the machine");
+    throw noRoom(size, object);
+  }
+
+  private static NotReplayable noRoom(long size, String object) {
+    return new NotReplayable(object + ": no room for its " + size + " bytes in the machine");
   }
 
   /** A place that is given: the object must be there. */
