@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.golden.GoldenPlace;
@@ -14,6 +15,7 @@ import org.seamreplay.replay.golden.GoldenTraces;
 import org.seamreplay.replay.judge.Judge;
 import org.seamreplay.replay.judge.Verdict;
 import org.seamreplay.replay.series.Runner;
+import org.seamreplay.scenario.Scenario;
 import org.seamreplay.scenario.Scenarios;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.Trace;
@@ -36,6 +38,26 @@ class ReleasedKernelTests {
       assertThat(recording.end())
           .as("%s %s: %s", tree.id(), recording.run().name(), recording.reason())
           .isEqualTo(expected.isPresent() ? Recording.End.DONE : Recording.End.NOT_APPLICABLE);
+    }
+  }
+
+  /** What users saw in the logs of these releases, and the amount that one of them reported. */
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          acpi-holes       | emr-acpi-holes       | TDMR [0x0, 0x80000000): reserved areas exhausted
+          acpi-holes-fewer | emr-acpi-holes-fewer | 1050644 KB allocated for PAMT
+          regions          | gnr-70-regions       | TDMRs exhausted
+          tsx-off          | gnr-tsx-off          | SEAMCALL (0x0000000000000021) failed: 0xc000092100000122
+          """)
+  void reportedMachineShowsWhatWasReported(String name, String platform, String line) {
+    Scenario scenario = Scenarios.select(List.of("boot-reported/" + name)).get(0);
+    for (String release : List.of("6.12", "7.2", "7.3")) {
+      Replay replay = Kernels.replay(Kernels.released(release));
+      Recording recording = replay.run(new ScenarioRun(scenario, platform, scenario.module()));
+      assertThat(recording.log()).as(release).anyMatch(printed -> printed.contains(line));
     }
   }
 
