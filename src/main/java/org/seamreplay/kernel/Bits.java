@@ -2,7 +2,6 @@ package org.seamreplay.kernel;
 
 import java.util.BitSet;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Memory;
 import org.seamreplay.vm.NotModelled;
 
@@ -13,14 +12,14 @@ final class Bits {
 
   private Bits() {}
 
-  static void register(Externals e) {
-    e.function("_find_first_bit", c -> next(c, c.arg(0), c.arg(1), 0, 0));
-    e.function("_find_next_bit", c -> next(c, c.arg(0), c.arg(1), c.arg(2), 0));
-    e.function("_find_first_zero_bit", c -> next(c, c.arg(0), c.arg(1), 0, -1));
-    e.function("_find_next_zero_bit", c -> next(c, c.arg(0), c.arg(1), c.arg(2), -1));
-    e.function("_find_next_and_bit", Bits::nextOfBoth);
-    e.function("_find_last_bit", Bits::last);
-    e.function("__bitmap_weight", c -> c.result(bits(c, c.arg(0), c.arg(1)).cardinality()));
+  static void register(Models m) {
+    m.model("_find_first_bit", c -> next(c, c.arg(0), c.arg(1), 0, 0));
+    m.model("_find_next_bit", c -> next(c, c.arg(0), c.arg(1), c.arg(2), 0));
+    m.model("_find_first_zero_bit", c -> next(c, c.arg(0), c.arg(1), 0, -1));
+    m.model("_find_next_zero_bit", c -> next(c, c.arg(0), c.arg(1), c.arg(2), -1));
+    m.model("_find_next_and_bit", Bits::nextOfBoth);
+    m.model("_find_last_bit", Bits::last);
+    m.model("__bitmap_weight", c -> c.result(bits(c, c.arg(0), c.arg(1)).cardinality()));
   }
 
   /** The first bit from {@code from} on that is set after the words are XORed with {@code flip}. */

@@ -2,7 +2,6 @@ package org.seamreplay.kernel;
 
 import java.util.List;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.SourceFrame;
 
 /** WARN(), BUG() and panic(): findings with their stack, and a line in the log. */
@@ -13,13 +12,13 @@ final class Bug {
     this.printk = printk;
   }
 
-  void register(Externals e) {
-    e.function("warn_slowpath_fmt", this::warn);
-    e.function("seamreplay_bug", c -> c.vm().report(ContextFault.KERNEL_BUG, "BUG" + where(c)));
-    e.function(
+  void register(Models m) {
+    m.model("warn_slowpath_fmt", this::warn);
+    m.model("seamreplay_bug", c -> c.vm().report(ContextFault.KERNEL_BUG, "BUG" + where(c)));
+    m.model(
         "panic",
         c -> c.vm().report(ContextFault.KERNEL_BUG, "panic: " + PrintkFormat.format(c, 0).strip()));
-    e.function("add_taint", c -> {});
+    m.noEffect("add_taint");
   }
 
   private void warn(ExternalCall call) {

@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Memory;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
@@ -37,20 +36,14 @@ final class CacheOps {
     this.physical = physical;
   }
 
-  void register(Externals e) {
-    e.function("movdir64b", this::movdir64b);
-    for (String name : new String[] {"wbinvd", "wbnoinvd"}) {
-      e.function(name, c -> listener.cacheFlushed(context.cpu()));
-    }
-    for (String name : new String[] {"wbinvd_on_all_cpus", "wbnoinvd_on_all_cpus"}) {
-      e.function(name, c -> flush(c, cpus.online()));
-    }
-    e.function("wbinvd_on_cpus_mask", c -> flush(c, Smp.online(c.vm(), cpus, c.arg(0))));
-    e.function("wbinvd_on_cpu", this::onCpu);
-    e.function("clflush_cache_range", c -> flushRange(c, c.arg(0), c.arg(1) & 0xffff_ffffL));
-    for (String name : new String[] {"clflush", "clflushopt", "clwb"}) {
-      e.function(name, c -> flushRange(c, c.arg(0), 1));
-    }
+  void register(Models m) {
+    m.model("movdir64b", this::movdir64b);
+    m.model("wbinvd wbnoinvd", c -> listener.cacheFlushed(context.cpu()));
+    m.model("wbinvd_on_all_cpus wbnoinvd_on_all_cpus", c -> flush(c, cpus.online()));
+    m.model("wbinvd_on_cpus_mask", c -> flush(c, Smp.online(c.vm(), cpus, c.arg(0))));
+    m.model("wbinvd_on_cpu", this::onCpu);
+    m.model("clflush_cache_range", c -> flushRange(c, c.arg(0), c.arg(1) & 0xffff_ffffL));
+    m.model("clflush clflushopt clwb", c -> flushRange(c, c.arg(0), 1));
   }
 
   private void flush(ExternalCall call, BitSet mask) {

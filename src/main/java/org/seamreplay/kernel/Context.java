@@ -3,7 +3,6 @@ package org.seamreplay.kernel;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Vm;
 
 /**
@@ -26,35 +25,31 @@ final class Context {
     this.cpus = cpus;
   }
 
-  void register(Externals e) {
-    e.function("preempt_count_add", c -> current.preemptCount += c.intArg(0));
-    e.function("preempt_count_sub", this::preemptCountSub);
-    e.function("preempt_count", c -> c.result(current.preemptCount));
-    e.function("migrate_disable", c -> current.migrationDisabled++);
-    e.function("migrate_enable", c -> current.migrationDisabled--);
-    e.function("seamreplay_preemptible", c -> c.result(current.atomic() ? 0 : 1));
-    e.function("seamreplay_in_interrupt", c -> c.result(current.interrupt ? 1 : 0));
-    e.function("seamreplay_irq_save", c -> c.result(irqSave()));
-    e.function("seamreplay_irq_restore", c -> irqRestore(c.arg(0)));
-    e.function("seamreplay_irq_disable", c -> current.irqsOff = true);
-    e.function("seamreplay_irq_enable", c -> current.irqsOff = false);
-    e.function("seamreplay_irqs_disabled", c -> c.result(current.irqsOff ? 1 : 0));
-    e.function("__might_sleep", c -> mightSleep(c.vm(), "might_sleep()"));
-    e.function("__cond_resched", this::reschedule);
-    e.function("schedule", c -> mightSleep(c.vm(), "schedule()"));
-    e.function("need_resched", c -> c.result(0));
-    e.function("signal_pending", c -> c.result(0));
-    e.function("fatal_signal_pending", c -> c.result(0));
-    e.function("debug_smp_processor_id", this::processorId);
-    e.function("__this_cpu_preempt_check", this::perCpuCheck);
-    e.function(
-        "lockdep_assert_irqs_disabled", c -> expect(c, current.irqsOff, "interrupts are on"));
-    e.function(
-        "lockdep_assert_irqs_enabled", c -> expect(c, !current.irqsOff, "interrupts are off"));
-    e.function(
+  void register(Models m) {
+    m.model("preempt_count_add", c -> current.preemptCount += c.intArg(0));
+    m.model("preempt_count_sub", this::preemptCountSub);
+    m.model("preempt_count", c -> c.result(current.preemptCount));
+    m.model("migrate_disable", c -> current.migrationDisabled++);
+    m.model("migrate_enable", c -> current.migrationDisabled--);
+    m.model("seamreplay_preemptible", c -> c.result(current.atomic() ? 0 : 1));
+    m.model("seamreplay_in_interrupt", c -> c.result(current.interrupt ? 1 : 0));
+    m.model("seamreplay_irq_save", c -> c.result(irqSave()));
+    m.model("seamreplay_irq_restore", c -> irqRestore(c.arg(0)));
+    m.model("seamreplay_irq_disable", c -> current.irqsOff = true);
+    m.model("seamreplay_irq_enable", c -> current.irqsOff = false);
+    m.model("seamreplay_irqs_disabled", c -> c.result(current.irqsOff ? 1 : 0));
+    m.model("__might_sleep", c -> mightSleep(c.vm(), "might_sleep()"));
+    m.model("__cond_resched", this::reschedule);
+    m.model("schedule", c -> mightSleep(c.vm(), "schedule()"));
+    m.answer("need_resched signal_pending fatal_signal_pending", 0);
+    m.model("debug_smp_processor_id", this::processorId);
+    m.model("__this_cpu_preempt_check", this::perCpuCheck);
+    m.model("lockdep_assert_irqs_disabled", c -> expect(c, current.irqsOff, "interrupts are on"));
+    m.model("lockdep_assert_irqs_enabled", c -> expect(c, !current.irqsOff, "interrupts are off"));
+    m.model(
         "lockdep_assert_preemption_disabled",
         c -> expect(c, current.preemptCount > 0 || current.irqsOff, "preemption is on"));
-    e.function(
+    m.model(
         "lockdep_assert_preemption_enabled",
         c -> expect(c, current.preemptCount == 0 && !current.irqsOff, "preemption is off"));
   }

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.seamreplay.platform.CpuModel;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.NotModelled;
 
 /**
@@ -31,11 +30,11 @@ final class CpuFeatures {
     }
   }
 
-  void register(Externals e) {
-    e.function("seamreplay_cpu_has", c -> c.result(present.contains(name(c)) ? 1 : 0));
-    e.function("seamreplay_set_cpu_cap", c -> present.add(name(c)));
-    e.function("seamreplay_clear_cpu_cap", c -> present.remove(name(c)));
-    e.data("boot_cpu_data", bootCpuData(), 8);
+  void register(Models m) {
+    m.model("seamreplay_cpu_has", c -> c.result(present.contains(name(c)) ? 1 : 0));
+    m.model("seamreplay_set_cpu_cap", c -> present.add(name(c)));
+    m.model("seamreplay_clear_cpu_cap", c -> present.remove(name(c)));
+    m.data("boot_cpu_data", bootCpuData(), 8);
   }
 
   boolean has(String name) {

@@ -3,7 +3,6 @@ package org.seamreplay.kernel;
 import java.util.Map;
 import java.util.TreeMap;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Vm;
 
 /**
@@ -38,11 +37,11 @@ final class CpuHotplug {
     this.cpus = cpus;
   }
 
-  void register(Externals e) {
-    e.function("__cpuhp_setup_state", c -> setup(c, true));
-    e.function("__cpuhp_setup_state_cpuslocked", c -> setup(c, false));
-    e.function("__cpuhp_remove_state", c -> remove(c, true));
-    e.function("__cpuhp_remove_state_cpuslocked", c -> remove(c, false));
+  void register(Models m) {
+    m.model("__cpuhp_setup_state", c -> setup(c, true));
+    m.model("__cpuhp_setup_state_cpuslocked", c -> setup(c, false));
+    m.model("__cpuhp_remove_state", c -> remove(c, true));
+    m.model("__cpuhp_remove_state_cpuslocked", c -> remove(c, false));
   }
 
   private void setup(ExternalCall call, boolean lock) {

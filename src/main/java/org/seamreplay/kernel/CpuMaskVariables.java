@@ -1,7 +1,6 @@
 package org.seamreplay.kernel;
 
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 
 /** cpumask_var_t as with CPUMASK_OFFSTACK: the mask is an object of its own. */
 final class CpuMaskVariables {
@@ -15,12 +14,10 @@ final class CpuMaskVariables {
     this.slab = slab;
   }
 
-  void register(Externals e) {
-    e.function("alloc_cpumask_var", c -> allocate(c, false));
-    e.function("zalloc_cpumask_var", c -> allocate(c, true));
-    e.function("alloc_cpumask_var_node", c -> allocate(c, false));
-    e.function("zalloc_cpumask_var_node", c -> allocate(c, true));
-    e.function("free_cpumask_var", c -> slab.free(c.vm(), "free_cpumask_var()", c.arg(0)));
+  void register(Models m) {
+    m.model("alloc_cpumask_var alloc_cpumask_var_node", c -> allocate(c, false));
+    m.model("zalloc_cpumask_var zalloc_cpumask_var_node", c -> allocate(c, true));
+    m.model("free_cpumask_var", c -> slab.free(c.vm(), "free_cpumask_var()", c.arg(0)));
   }
 
   /** cpumask_size(): as many words as the machine's CPUs need. */

@@ -4,7 +4,6 @@ import java.util.BitSet;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.MachineProfile.CpuStart;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
 
@@ -38,23 +37,21 @@ final class Cpus {
     online.set(0);
   }
 
-  void register(Externals e) {
+  void register(Models m) {
     byte[] all = mask(count());
     byte[] first = mask(1);
-    e.data("nr_cpu_ids", bytes(count(), 4), 4);
-    e.data("__cpu_possible_mask", all, 8);
-    e.data("__cpu_present_mask", all, 8);
-    e.data("__cpu_enabled_mask", all, 8);
-    e.data("__cpu_online_mask", first, 8);
-    e.data("__cpu_active_mask", first, 8);
-    e.data("__num_online_cpus", bytes(1, 4), 4);
-    e.data("seamreplay_cpu_number", bytes(0, 4), 4);
-    e.data("node_states", nodeStates(), 16);
-    e.function("topology_physical_package_id", c -> c.result(cpuArgument(c).packageId()));
-    e.function("topology_logical_package_id", c -> c.result(cpuArgument(c).packageId()));
-    e.function("topology_core_id", c -> c.result(cpuArgument(c).core()));
-    e.function("topology_max_packages", c -> c.result(profile.packages()));
-    e.function("cpu_to_node", c -> c.result(cpuArgument(c).node()));
+    m.data("nr_cpu_ids", bytes(count(), 4), 4);
+    m.data("__cpu_possible_mask __cpu_present_mask __cpu_enabled_mask", all, 8);
+    m.data("__cpu_online_mask __cpu_active_mask", first, 8);
+    m.data("__num_online_cpus", bytes(1, 4), 4);
+    m.data("seamreplay_cpu_number", bytes(0, 4), 4);
+    m.data("node_states", nodeStates(), 16);
+    m.model(
+        "topology_physical_package_id topology_logical_package_id",
+        c -> c.result(cpuArgument(c).packageId()));
+    m.model("topology_core_id", c -> c.result(cpuArgument(c).core()));
+    m.model("topology_max_packages", c -> c.result(profile.packages()));
+    m.model("cpu_to_node", c -> c.result(cpuArgument(c).node()));
   }
 
   void start(Vm machine, PerCpu areas) {

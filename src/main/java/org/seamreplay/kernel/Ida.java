@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 
 /** Numbers handed out by struct ida: always the lowest free one. */
 final class Ida {
@@ -22,12 +21,11 @@ final class Ida {
     this.gate = gate;
   }
 
-  void register(Externals e) {
-    e.function("ida_init", c -> numbers.remove(c.arg(0)));
-    e.function("ida_destroy", c -> numbers.remove(c.arg(0)));
-    e.function("ida_is_empty", c -> c.result(of(c).isEmpty() ? 1 : 0));
-    e.function("ida_alloc_range", this::allocate);
-    e.function("ida_free", this::free);
+  void register(Models m) {
+    m.model("ida_init ida_destroy", c -> numbers.remove(c.arg(0)));
+    m.model("ida_is_empty", c -> c.result(of(c).isEmpty() ? 1 : 0));
+    m.model("ida_alloc_range", this::allocate);
+    m.model("ida_free", this::free);
   }
 
   /** The numbers in use; reads the structure, so that a pointer to nothing is noticed. */

@@ -26,7 +26,6 @@ import org.seamreplay.vm.exec.Interpreter;
  * {@link #log} and {@link #finish} make sense.
  */
 public final class Kernel {
-  private static final String ENABLE = "tdx_enable";
   private static final int ENOMEM = 12;
 
   private final Program program;
@@ -47,6 +46,7 @@ public final class Kernel {
   private final NotifierChain rebootChain;
   private final InitSections initSections;
   private final Scratch scratch;
+  private final Models models;
 
   /** CPUs that the suspend under way took offline: those that were offline before stay so. */
   private final BitSet asleep = new BitSet();
@@ -83,35 +83,36 @@ public final class Kernel {
     this.rebootChain = new NotifierChain(context);
     this.initSections = new InitSections(context);
 
-    cpus.register(externals);
-    context.register(externals);
-    locks.register(externals);
-    pages.register(externals);
+    this.models = new Models(externals);
+    cpus.register(models);
+    context.register(models);
+    locks.register(models);
+    pages.register(models);
     Slab slab = new Slab(pages, gate, context, cpus, locks);
-    slab.register(externals, vmalloc);
-    vmalloc.register(externals);
-    new PhysicalAddresses(machine.memory(), machine.profile(), pages).register(externals);
-    perCpu.register(externals);
-    new CpuMaskVariables(cpus, gate, slab).register(externals);
-    new Smp(context, cpus).register(externals);
-    new StopMachine(context, cpus).register(externals);
-    hotplug.register(externals);
-    memoryHotplug.register(externals);
-    printk.register(externals);
-    new Bug(printk).register(externals);
-    new Memblock(machine.profile()).register(externals);
-    new Ida(gate).register(externals);
-    new Sort(scratch).register(externals);
-    new Msr(machine.profile().msrs()).register(externals);
-    features.register(externals);
-    syscore.register(externals);
-    power.register(externals);
-    new CacheOps(context, cpus, options.listener(), machine.memory()).register(externals);
-    virtRef.register(externals);
-    rebootChain.register(externals, "register_reboot_notifier", "unregister_reboot_notifier");
-    MachineCheck.register(externals);
-    Strings.register(externals);
-    Bits.register(externals);
+    slab.register(models, vmalloc);
+    vmalloc.register(models);
+    new PhysicalAddresses(machine.memory(), machine.profile(), pages).register(models);
+    perCpu.register(models);
+    new CpuMaskVariables(cpus, gate, slab).register(models);
+    new Smp(context, cpus).register(models);
+    new StopMachine(context, cpus).register(models);
+    hotplug.register(models);
+    memoryHotplug.register(models);
+    printk.register(models);
+    new Bug(printk).register(models);
+    new Memblock(machine.profile()).register(models);
+    new Ida(gate).register(models);
+    new Sort(scratch).register(models);
+    new Msr(machine.profile().msrs()).register(models);
+    features.register(models);
+    syscore.register(models);
+    power.register(models);
+    new CacheOps(context, cpus, options.listener(), machine.memory()).register(models);
+    virtRef.register(models);
+    rebootChain.register(models, "register_reboot_notifier", "unregister_reboot_notifier");
+    MachineCheck.register(models);
+    Strings.register(models);
+    Bits.register(models);
 
     this.vm = new Interpreter(program, externals, budget);
     pages.start(vm);
@@ -123,6 +124,11 @@ public final class Kernel {
   /** The virtual machine that runs the program. */
   public Vm vm() {
     return vm;
+  }
+
+  /** What stands for the rest of Linux, by C name. */
+  public Models models() {
+    return models;
   }
 
   /** The CPU that runs now. */
@@ -154,46 +160,62 @@ public final class Kernel {
     return address != 0 ? address : AddressSpace.direct(hpa);
   }
 
-  /**
-   * Boots: early setup on the first CPU ({@code tdx_init}), the other CPUs, initcalls by level, end
-   * of boot-only memory. In releases where KVM enables TDX (before Linux 7.2) that follows, as KVM
-   * does it: VMXON and {@code tdx_cpu_enable} on each CPU, then {@code tdx_enable}.
-   *
-   * @return what enabling TDX returned: 0 or a negative error; 0 if there is nothing to enable it
-   */
+  /** Boots with initcalls only. */
   public long boot() {
+    return boot(BootPlan.INITCALLS);
+  }
+
+  /**
+   * Boots: early setup on the first CPU, the other CPUs, initcalls by level, end of boot-only
+   * memory, then the hypervisor.
+   *
+   * @return 0 or a negative error, of what the plan says
+   */
+  public long boot(BootPlan plan) {
     return guard(
         () -> {
           pages.boot(vm);
-          if (program.defines("tdx_init")) {
-            task("swapper/0", () -> vm.call("tdx_init"));
+          for (String setup : plan.early()) {
+            if (program.defines(setup)) {
+              task("swapper/0", () -> vm.call(setup));
+            }
           }
           cpus.bringUp();
           context.running();
           initSections.runInitcalls(vm);
           initSections.free(vm);
           power.systemState(vm, Power.RUNNING);
-          Integer enabled = initSections.results().get(ENABLE);
-          if (enabled != null) {
-            return enabled;
+          Integer outcome = initSections.results().get(plan.outcome());
+          if (outcome != null) {
+            return outcome;
           }
-          return program.defines(ENABLE) && program.defines("tdx_cpu_enable")
-              ? task("modprobe", this::enableAsKvm)
+          Optional<BootPlan.Hypervisor> hypervisor = plan.hypervisor().filter(this::isDefined);
+          return hypervisor.isPresent()
+              ? task("modprobe", () -> load(hypervisor.get()))
               : firstError();
         });
+  }
+
+  private boolean isDefined(BootPlan.Hypervisor hypervisor) {
+    return program.defines(hypervisor.enable()) && program.defines(hypervisor.prepareCpu());
   }
 
   private long firstError() {
     return initSections.results().values().stream().filter(r -> r != 0).findFirst().orElse(0);
   }
 
-  /** As KVM's bring-up of TDX in Linux 6.16 does it, on top of the calls that 6.12 has. */
-  private long enableAsKvm() {
+  /** As KVM did it before {@code x86_virt_get_ref()}: VMXON is its own. */
+  private long load(BootPlan.Hypervisor hypervisor) {
     cpus.online().stream().forEach(virtRef::vmxOn);
     context.locks().beginCpuHotplug(vm, true);
-    long result = hotplug.setupDynamic(vm, "kvm/cpu/tdx:online", this::enableCpu, this::disableCpu);
+    long result =
+        hotplug.setupDynamic(
+            vm,
+            hypervisor.state(),
+            cpu -> enableCpu(cpu, hypervisor.prepareCpu()),
+            this::disableCpu);
     if (result >= 0) {
-      long error = (int) vm.call(ENABLE);
+      long error = (int) vm.call(hypervisor.enable());
       if (error != 0) {
         hotplug.forget((int) result);
       }
@@ -203,10 +225,10 @@ public final class Kernel {
     return result;
   }
 
-  private long enableCpu(int cpu) {
+  private long enableCpu(int cpu, String prepare) {
     virtRef.vmxOn(cpu);
     long flags = context.irqSave();
-    long error = (int) vm.call("tdx_cpu_enable");
+    long error = (int) vm.call(prepare);
     context.irqRestore(flags);
     return error;
   }
@@ -304,12 +326,12 @@ public final class Kernel {
   }
 
   /**
-   * Hands an image to {@code seamldr_install_module} as the firmware upload does, in a vmalloc
-   * area.
+   * Hands an image to a function as the firmware upload does, in a vmalloc area.
    *
+   * @param function takes address and size
    * @return what it returned: 0 or a negative error
    */
-  public long installModule(byte[] image) {
+  public long upload(String function, byte[] image) {
     return guard(
         () ->
             task(
@@ -320,7 +342,7 @@ public final class Kernel {
                     return -ENOMEM;
                   }
                   vm.memory().write(address, image);
-                  long result = (int) vm.call("seamldr_install_module", address, image.length);
+                  long result = (int) vm.call(function, address, image.length);
                   vmalloc.free(vm, "vfree()", address);
                   return result;
                 }));

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
 
@@ -98,64 +97,49 @@ final class Locks {
     this.context = context;
   }
 
-  void register(Externals e) {
-    for (String name : new String[] {"_raw_spin_lock", "_raw_spin_lock_bh"}) {
-      e.function(name, c -> spinLock(c, c.arg(0)));
-    }
-    for (String name : new String[] {"_raw_spin_unlock", "_raw_spin_unlock_bh"}) {
-      e.function(name, c -> spinUnlock(c, c.arg(0)));
-    }
-    e.function("_raw_spin_trylock", this::spinTryLock);
-    e.function("_raw_spin_lock_irq", this::spinLockIrq);
-    e.function("_raw_spin_unlock_irq", this::spinUnlockIrq);
-    e.function("_raw_spin_lock_irqsave", this::spinLockSave);
-    e.function("_raw_spin_unlock_irqrestore", this::spinUnlockRestore);
-    e.function("seamreplay_spin_lock_init", c -> initialised(c, c.arg(0)));
-    e.function("seamreplay_spin_is_locked", c -> c.result(held.containsKey(c.arg(0)) ? 1 : 0));
-    e.function("__mutex_init", c -> initialised(c, c.arg(0)));
-    e.function("mutex_destroy", c -> initialised(c, c.arg(0)));
-    for (String name :
-        new String[] {"mutex_lock", "mutex_lock_interruptible", "mutex_lock_killable"}) {
-      e.function(name, this::mutexLock);
-    }
-    e.function("mutex_trylock", c -> c.result(tryTake(c, Kind.MUTEX, c.arg(0), false) ? 1 : 0));
-    e.function("mutex_unlock", c -> give(c, Kind.MUTEX, c.arg(0), null));
-    e.function("mutex_is_locked", c -> c.result(held.containsKey(c.arg(0)) ? 1 : 0));
-    e.function("__init_rwsem", c -> initialised(c, c.arg(0)));
-    semaphores(e);
-    hotplugLocks(e);
-    e.function("seamreplay_assert_held", c -> assertHeld(c, true));
-    e.function("seamreplay_assert_not_held", c -> assertHeld(c, false));
+  void register(Models m) {
+    m.model("_raw_spin_lock _raw_spin_lock_bh", c -> spinLock(c, c.arg(0)));
+    m.model("_raw_spin_unlock _raw_spin_unlock_bh", c -> spinUnlock(c, c.arg(0)));
+    m.model("_raw_spin_trylock", this::spinTryLock);
+    m.model("_raw_spin_lock_irq", this::spinLockIrq);
+    m.model("_raw_spin_unlock_irq", this::spinUnlockIrq);
+    m.model("_raw_spin_lock_irqsave", this::spinLockSave);
+    m.model("_raw_spin_unlock_irqrestore", this::spinUnlockRestore);
+    m.model(
+        "seamreplay_spin_lock_init __mutex_init mutex_destroy __init_rwsem",
+        c -> initialised(c, c.arg(0)));
+    m.model(
+        "seamreplay_spin_is_locked mutex_is_locked",
+        c -> c.result(held.containsKey(c.arg(0)) ? 1 : 0));
+    m.model("mutex_lock mutex_lock_interruptible mutex_lock_killable", this::mutexLock);
+    m.model("mutex_trylock", c -> c.result(tryTake(c, Kind.MUTEX, c.arg(0), false) ? 1 : 0));
+    m.model("mutex_unlock", c -> give(c, Kind.MUTEX, c.arg(0), null));
+    semaphores(m);
+    hotplugLocks(m);
+    m.model("seamreplay_assert_held", c -> assertHeld(c, true));
+    m.model("seamreplay_assert_not_held", c -> assertHeld(c, false));
   }
 
-  private void semaphores(Externals e) {
-    for (String name : new String[] {"down_read", "down_read_killable"}) {
-      e.function(name, c -> sleepAndTake(c, Kind.RWSEM, c.arg(0), true, null));
-    }
-    for (String name : new String[] {"down_write", "down_write_killable"}) {
-      e.function(name, c -> sleepAndTake(c, Kind.RWSEM, c.arg(0), false, null));
-    }
-    e.function("down_read_trylock", c -> c.result(tryTake(c, Kind.RWSEM, c.arg(0), true) ? 1 : 0));
-    e.function(
-        "down_write_trylock", c -> c.result(tryTake(c, Kind.RWSEM, c.arg(0), false) ? 1 : 0));
-    e.function("up_read", c -> give(c, Kind.RWSEM, c.arg(0), null));
-    e.function("up_write", c -> give(c, Kind.RWSEM, c.arg(0), null));
-    e.function("downgrade_write", this::downgrade);
+  private void semaphores(Models m) {
+    m.model("down_read down_read_killable", c -> sleepAndTake(c, Kind.RWSEM, c.arg(0), true, null));
+    m.model(
+        "down_write down_write_killable", c -> sleepAndTake(c, Kind.RWSEM, c.arg(0), false, null));
+    m.model("down_read_trylock", c -> c.result(tryTake(c, Kind.RWSEM, c.arg(0), true) ? 1 : 0));
+    m.model("down_write_trylock", c -> c.result(tryTake(c, Kind.RWSEM, c.arg(0), false) ? 1 : 0));
+    m.model("up_read up_write", c -> give(c, Kind.RWSEM, c.arg(0), null));
+    m.model("downgrade_write", this::downgrade);
   }
 
-  private void hotplugLocks(Externals e) {
-    e.function("cpus_read_lock", c -> lockCpus(c, true));
-    e.function("cpus_read_trylock", this::tryLockCpus);
-    e.function("cpus_read_unlock", this::unlockCpus);
-    e.function("cpus_write_lock", c -> lockCpus(c, false));
-    e.function("cpus_write_unlock", this::unlockCpus);
-    e.function("cpu_hotplug_disable", c -> {});
-    e.function("cpu_hotplug_enable", c -> {});
-    e.function("lockdep_assert_cpus_held", this::assertCpusHeld);
-    e.function("get_online_mems", c -> lockMemory(c, true));
-    e.function("put_online_mems", this::unlockMemory);
-    e.function("mem_hotplug_begin", c -> lockMemory(c, false));
-    e.function("mem_hotplug_done", this::unlockMemory);
+  private void hotplugLocks(Models m) {
+    m.model("cpus_read_lock", c -> lockCpus(c, true));
+    m.model("cpus_read_trylock", this::tryLockCpus);
+    m.model("cpus_read_unlock cpus_write_unlock", this::unlockCpus);
+    m.model("cpus_write_lock", c -> lockCpus(c, false));
+    m.noEffect("cpu_hotplug_disable cpu_hotplug_enable");
+    m.model("lockdep_assert_cpus_held", this::assertCpusHeld);
+    m.model("get_online_mems", c -> lockMemory(c, true));
+    m.model("put_online_mems mem_hotplug_done", this::unlockMemory);
+    m.model("mem_hotplug_begin", c -> lockMemory(c, false));
   }
 
   /** Sets who decides whether a CPU can wait for another one. */

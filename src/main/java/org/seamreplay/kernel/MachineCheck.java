@@ -1,7 +1,6 @@
 package org.seamreplay.kernel;
 
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 
 /**
  * What a machine check record says on Intel CPUs (SDM volume 3, "Machine-check architecture"): is
@@ -14,9 +13,9 @@ final class MachineCheck {
 
   private MachineCheck() {}
 
-  static void register(Externals e) {
-    e.function("mce_is_memory_error", c -> c.result(isMemoryError(status(c)) ? 1 : 0));
-    e.function("mce_usable_address", c -> c.result(hasAddress(c) ? 1 : 0));
+  static void register(Models m) {
+    m.model("mce_is_memory_error", c -> c.result(isMemoryError(status(c)) ? 1 : 0));
+    m.model("mce_usable_address", c -> c.result(hasAddress(c) ? 1 : 0));
   }
 
   private static long status(ExternalCall call) {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.MachineProfile.MemoryRegion;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Memory;
 
 /** The firmware's memory map as memblock keeps it after boot. */
@@ -18,15 +17,14 @@ final class Memblock {
     this.regions = profile.memory();
   }
 
-  void register(Externals e) {
-    e.function("__next_mem_pfn_range", this::next);
-    e.function("memblock_start_of_DRAM", c -> c.result(regions.get(0).base()));
-    e.function("memblock_end_of_DRAM", c -> c.result(end()));
-    e.function("memblock_phys_mem_size", c -> c.result(size()));
-    e.function("memblock_is_memory", c -> c.result(contains(c.arg(0)) ? 1 : 0));
+  void register(Models m) {
+    m.model("__next_mem_pfn_range", this::next);
+    m.model("memblock_start_of_DRAM", c -> c.result(regions.get(0).base()));
+    m.model("memblock_end_of_DRAM", c -> c.result(end()));
+    m.model("memblock_phys_mem_size", c -> c.result(size()));
+    m.model("memblock_is_memory", c -> c.result(contains(c.arg(0)) ? 1 : 0));
     byte[] pages = Cpus.bytes(end() >>> AddressSpace.PAGE_SHIFT, 8);
-    e.data("max_pfn", pages, 8);
-    e.data("max_low_pfn", pages, 8);
+    m.data("max_pfn max_low_pfn", pages, 8);
   }
 
   /** As in the kernel, a region counts with the pages that lie in it completely. */

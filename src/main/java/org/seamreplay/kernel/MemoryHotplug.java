@@ -1,6 +1,5 @@
 package org.seamreplay.kernel;
 
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Vm;
 
 /** Memory that is to go online: the notifiers may refuse it. */
@@ -22,8 +21,8 @@ final class MemoryHotplug {
     this.scratch = scratch;
   }
 
-  void register(Externals e) {
-    chain.register(e, "register_memory_notifier", "unregister_memory_notifier");
+  void register(Models m) {
+    chain.register(m, "register_memory_notifier", "unregister_memory_notifier");
   }
 
   NotifierChain chain() {

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Vm;
 
 /**
@@ -21,14 +20,13 @@ final class Msr {
     this.profile = profile;
   }
 
-  void register(Externals e) {
-    e.function("seamreplay_rdmsr", this::read);
-    e.function("seamreplay_rdmsr_safe", c -> readSafe(c, c.arg(0), c.arg(1)));
-    e.function("seamreplay_wrmsr", c -> write(c, c.arg(0), c.arg(1), false));
-    e.function("seamreplay_wrmsr_safe", c -> write(c, c.arg(0), c.arg(1), true));
-    e.function("rdmsrq_on_cpu", c -> readSafe(c, c.arg(1), c.arg(2)));
-    e.function("rdmsrq_safe_on_cpu", c -> readSafe(c, c.arg(1), c.arg(2)));
-    e.function("wrmsrq_on_cpu", c -> write(c, c.arg(1), c.arg(2), true));
+  void register(Models m) {
+    m.model("seamreplay_rdmsr", this::read);
+    m.model("seamreplay_rdmsr_safe", c -> readSafe(c, c.arg(0), c.arg(1)));
+    m.model("seamreplay_wrmsr", c -> write(c, c.arg(0), c.arg(1), false));
+    m.model("seamreplay_wrmsr_safe", c -> write(c, c.arg(0), c.arg(1), true));
+    m.model("rdmsrq_on_cpu rdmsrq_safe_on_cpu", c -> readSafe(c, c.arg(1), c.arg(2)));
+    m.model("wrmsrq_on_cpu", c -> write(c, c.arg(1), c.arg(2), true));
   }
 
   private Long value(long number) {

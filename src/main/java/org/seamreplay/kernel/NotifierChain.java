@@ -3,7 +3,6 @@ package org.seamreplay.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Vm;
 
 /** A blocking notifier chain: blocks by descending priority, then by the order they came in. */
@@ -22,9 +21,9 @@ final class NotifierChain {
     this.context = context;
   }
 
-  void register(Externals e, String add, String remove) {
-    e.function(add, this::add);
-    e.function(remove, this::remove);
+  void register(Models m, String add, String remove) {
+    m.model(add, this::add);
+    m.model(remove, this::remove);
   }
 
   private void add(ExternalCall call) {

@@ -8,7 +8,6 @@ import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
 
@@ -65,28 +64,28 @@ final class PageAllocator {
     this.zones = new Zones(profile, physical);
   }
 
-  void register(Externals e) {
-    e.function("alloc_pages", c -> pages(c, c.arg(0), c.intArg(1), here(), false));
-    e.function("alloc_pages_node", c -> pages(c, c.arg(1), c.intArg(2), node(c.intArg(0)), false));
-    e.function("__alloc_pages", c -> pages(c, c.arg(0), c.intArg(1), node(c.intArg(2)), false));
-    e.function("__get_free_pages", c -> pages(c, c.arg(0), c.intArg(1), here(), true));
-    e.function("get_zeroed_page", c -> pages(c, c.arg(0) | Gfp.ZERO, 0, here(), true));
-    e.function("alloc_pages_exact", c -> exact(c, c.arg(0), c.arg(1), here()));
-    e.function("alloc_pages_exact_nid", c -> exact(c, c.arg(1), c.arg(2), node(c.intArg(0))));
-    e.function("alloc_contig_pages", this::contiguous);
-    e.function("alloc_pages_bulk", this::bulk);
-    e.function("__free_pages", c -> freePage(c, c.arg(0), c.intArg(1)));
-    e.function("free_pages", this::freePages);
-    e.function("free_pages_exact", this::freeExact);
-    e.function("free_contig_range", c -> give(c.vm(), c.name(), c.arg(0) << 12, c.arg(1) << 12));
-    e.function("split_page", c -> {});
-    e.function("get_page", this::getPage);
-    e.function("put_page", this::putPage);
-    e.function("page_count", c -> c.result(count(AddressSpace.ofStructPage(c.arg(0)))));
-    e.function("totalram_pages", c -> c.result(totalPages()));
-    e.function("clear_page", c -> c.vm().memory().fill(c.arg(0), 0, AddressSpace.PAGE_SIZE));
-    e.function("copy_page", c -> c.vm().memory().copy(c.arg(0), c.arg(1), AddressSpace.PAGE_SIZE));
-    e.data("zero_pfn", new byte[8], 8);
+  void register(Models m) {
+    m.model("alloc_pages", c -> pages(c, c.arg(0), c.intArg(1), here(), false));
+    m.model("alloc_pages_node", c -> pages(c, c.arg(1), c.intArg(2), node(c.intArg(0)), false));
+    m.model("__alloc_pages", c -> pages(c, c.arg(0), c.intArg(1), node(c.intArg(2)), false));
+    m.model("__get_free_pages", c -> pages(c, c.arg(0), c.intArg(1), here(), true));
+    m.model("get_zeroed_page", c -> pages(c, c.arg(0) | Gfp.ZERO, 0, here(), true));
+    m.model("alloc_pages_exact", c -> exact(c, c.arg(0), c.arg(1), here()));
+    m.model("alloc_pages_exact_nid", c -> exact(c, c.arg(1), c.arg(2), node(c.intArg(0))));
+    m.model("alloc_contig_pages", this::contiguous);
+    m.model("alloc_pages_bulk", this::bulk);
+    m.model("__free_pages", c -> freePage(c, c.arg(0), c.intArg(1)));
+    m.model("free_pages", this::freePages);
+    m.model("free_pages_exact", this::freeExact);
+    m.model("free_contig_range", c -> give(c.vm(), c.name(), c.arg(0) << 12, c.arg(1) << 12));
+    m.noEffect("split_page");
+    m.model("get_page", this::getPage);
+    m.model("put_page", this::putPage);
+    m.model("page_count", c -> c.result(count(AddressSpace.ofStructPage(c.arg(0)))));
+    m.model("totalram_pages", c -> c.result(totalPages()));
+    m.model("clear_page", c -> c.vm().memory().fill(c.arg(0), 0, AddressSpace.PAGE_SIZE));
+    m.model("copy_page", c -> c.vm().memory().copy(c.arg(0), c.arg(1), AddressSpace.PAGE_SIZE));
+    m.data("zero_pfn", new byte[8], 8);
   }
 
   void start(Vm vm) {

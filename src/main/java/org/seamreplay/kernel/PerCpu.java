@@ -2,7 +2,6 @@ package org.seamreplay.kernel;
 
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Vm;
 
 /**
@@ -36,13 +35,13 @@ final class PerCpu {
     this.gate = gate;
   }
 
-  void register(Externals e) {
-    e.data("__per_cpu_offset", new byte[cpus.count() * 8], 8);
-    e.data("this_cpu_off", new byte[8], 8);
-    e.function("seamreplay_my_cpu_offset", this::myOffset);
-    e.function("__alloc_percpu", c -> allocate(c, Gfp.KERNEL));
-    e.function("__alloc_percpu_gfp", c -> allocate(c, c.arg(2)));
-    e.function("free_percpu", this::free);
+  void register(Models m) {
+    m.data("__per_cpu_offset", new byte[cpus.count() * 8], 8);
+    m.data("this_cpu_off", new byte[8], 8);
+    m.model("seamreplay_my_cpu_offset", this::myOffset);
+    m.model("__alloc_percpu", c -> allocate(c, Gfp.KERNEL));
+    m.model("__alloc_percpu_gfp", c -> allocate(c, c.arg(2)));
+    m.model("free_percpu", this::free);
   }
 
   void start(Vm machine) {

@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Vm;
 
 /**
@@ -26,14 +25,13 @@ final class PhysicalAddresses {
     this.pages = pages;
   }
 
-  void register(Externals e) {
-    e.function("__phys_addr", this::physAddr);
-    e.function("__phys_addr_symbol", this::physAddr);
-    e.function("__virt_addr_valid", c -> c.result(valid(c.arg(0)) ? 1 : 0));
-    e.function("slow_virt_to_phys", this::slow);
-    e.function("seamreplay_pfn_valid", c -> c.result(isRam(c.arg(0) << 12) ? 1 : 0));
-    e.function("page_to_nid", c -> c.result(nodeOf(AddressSpace.ofStructPage(c.arg(0)))));
-    e.function("pfn_to_nid", c -> c.result(nodeOf(c.arg(0) << 12)));
+  void register(Models m) {
+    m.model("__phys_addr __phys_addr_symbol", this::physAddr);
+    m.model("__virt_addr_valid", c -> c.result(valid(c.arg(0)) ? 1 : 0));
+    m.model("slow_virt_to_phys", this::slow);
+    m.model("seamreplay_pfn_valid", c -> c.result(isRam(c.arg(0) << 12) ? 1 : 0));
+    m.model("page_to_nid", c -> c.result(nodeOf(AddressSpace.ofStructPage(c.arg(0)))));
+    m.model("pfn_to_nid", c -> c.result(nodeOf(c.arg(0) << 12)));
   }
 
   private void physAddr(ExternalCall call) {

@@ -1,6 +1,5 @@
 package org.seamreplay.kernel;
 
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Vm;
 
 /** Sleep states, time and chance as far as code asks for them: fixed, because a replay has none. */
@@ -23,22 +22,17 @@ final class Power {
     this.options = options;
   }
 
-  void register(Externals e) {
-    e.function("hibernation_available", c -> c.result(options.hibernationAvailable() ? 1 : 0));
-    e.data("acpi_suspend_lowlevel", Cpus.bytes(LOW_LEVEL_SUSPEND, 8), 8);
-    e.data("acpi_disabled", new byte[4], 4);
-    e.data("system_state", new byte[4], 4);
-    e.data("jiffies", new byte[8], 8);
-    for (String name : new String[] {"msleep", "mdelay"}) {
-      e.function(name, c -> sleep(c.vm(), name, c.arg(0)));
-    }
-    e.function("usleep_range", c -> sleep(c.vm(), "usleep_range", c.arg(0) / 1000 + 1));
-    for (String name : new String[] {"udelay", "ndelay"}) {
-      e.function(name, c -> {});
-    }
-    e.function("get_random_u32", c -> c.result(next() >>> 32));
-    e.function("get_random_u64", c -> c.result(next()));
-    e.function(
+  void register(Models m) {
+    m.model("hibernation_available", c -> c.result(options.hibernationAvailable() ? 1 : 0));
+    m.data("acpi_suspend_lowlevel", Cpus.bytes(LOW_LEVEL_SUSPEND, 8), 8);
+    m.data("acpi_disabled system_state", new byte[4], 4);
+    m.data("jiffies", new byte[8], 8);
+    m.model("msleep mdelay", c -> sleep(c.vm(), c.name(), c.arg(0)));
+    m.model("usleep_range", c -> sleep(c.vm(), "usleep_range", c.arg(0) / 1000 + 1));
+    m.noEffect("udelay ndelay");
+    m.model("get_random_u32", c -> c.result(next() >>> 32));
+    m.model("get_random_u64", c -> c.result(next()));
+    m.model(
         "get_random_bytes",
         c -> {
           for (long i = 0; i < c.arg(1); i++) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
 
@@ -33,23 +32,20 @@ final class Printk {
     this.options = options;
   }
 
-  void register(Externals e) {
-    for (String name : new String[] {"_printk", "_printk_deferred"}) {
-      e.function(
-          name,
-          c -> {
-            String text = PrintkFormat.format(c, 0);
-            print(c.vm(), text);
-            c.result(text.length());
-          });
-    }
-    e.function(
-        "_dev_printk", c -> print(c.vm(), LEVEL + c.stringArg(0) + PrintkFormat.format(c, 2)));
-    e.function("___ratelimit", this::rateLimit);
-    e.function("dump_stack", c -> print(c.vm(), LEVEL + "6dump_stack()\n"));
-    e.function("sprintf", c -> write(c, Long.MAX_VALUE, 1, false));
-    e.function("snprintf", c -> write(c, c.arg(1), 2, false));
-    e.function("scnprintf", c -> write(c, c.arg(1), 2, true));
+  void register(Models m) {
+    m.model(
+        "_printk _printk_deferred",
+        c -> {
+          String text = PrintkFormat.format(c, 0);
+          print(c.vm(), text);
+          c.result(text.length());
+        });
+    m.model("_dev_printk", c -> print(c.vm(), LEVEL + c.stringArg(0) + PrintkFormat.format(c, 2)));
+    m.model("___ratelimit", this::rateLimit);
+    m.model("dump_stack", c -> print(c.vm(), LEVEL + "6dump_stack()\n"));
+    m.model("sprintf", c -> write(c, Long.MAX_VALUE, 1, false));
+    m.model("snprintf", c -> write(c, c.arg(1), 2, false));
+    m.model("scnprintf", c -> write(c, c.arg(1), 2, true));
   }
 
   private void write(ExternalCall call, long size, int format, boolean counted) {

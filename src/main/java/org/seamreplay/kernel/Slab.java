@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
 
@@ -61,40 +60,34 @@ final class Slab {
     this.locks = locks;
   }
 
-  void register(Externals e, Vmalloc vmallocSpace) {
+  void register(Models m, Vmalloc vmallocSpace) {
     vmalloc = vmallocSpace;
-    for (String name : new String[] {"kmalloc", "__kmalloc", "__kmalloc_noprof"}) {
-      e.function(name, c -> allocate(c, c.arg(0), c.arg(1), false));
-    }
-    e.function("kzalloc", c -> allocate(c, c.arg(0), c.arg(1), true));
-    e.function("kmalloc_node", c -> allocate(c, c.arg(0), c.arg(1), false));
-    e.function("kzalloc_node", c -> allocate(c, c.arg(0), c.arg(1), true));
-    e.function("kmalloc_array", c -> allocate(c, product(c, 0, 1), c.arg(2), false));
-    e.function("kcalloc", c -> allocate(c, product(c, 0, 1), c.arg(2), true));
-    e.function("krealloc", c -> reallocate(c, c.arg(0), c.arg(1), c.arg(2)));
-    e.function("krealloc_array", c -> reallocate(c, c.arg(0), product(c, 1, 2), c.arg(3)));
-    e.function("kmemdup", c -> duplicate(c, c.arg(0), c.arg(1), c.arg(2)));
-    e.function("kmemdup_array", c -> duplicate(c, c.arg(0), product(c, 1, 2), c.arg(3)));
-    e.function("kstrdup", c -> duplicateString(c, Long.MAX_VALUE, c.arg(1)));
-    e.function("kstrndup", c -> duplicateString(c, c.arg(1), c.arg(2)));
-    e.function("kfree", c -> free(c.vm(), "kfree()", c.arg(0)));
-    e.function("kfree_sensitive", this::freeSensitive);
-    e.function("ksize", c -> c.result(live.getOrDefault(c.arg(0), 0L)));
-    for (String name : new String[] {"kvmalloc", "kvmalloc_node"}) {
-      e.function(name, c -> allocateLarge(c, c.arg(0), c.arg(1), false));
-    }
-    e.function("kvzalloc", c -> allocateLarge(c, c.arg(0), c.arg(1), true));
-    e.function("kvmalloc_array", c -> allocateLarge(c, product(c, 0, 1), c.arg(2), false));
-    e.function("kvcalloc", c -> allocateLarge(c, product(c, 0, 1), c.arg(2), true));
-    e.function("kvmemdup", c -> duplicate(c, c.arg(0), c.arg(1), c.arg(2)));
-    e.function("kasprintf", this::formatted);
-    e.function("kvfree", c -> freeEither(c.vm(), c.arg(0)));
-    e.function("kvfree_sensitive", c -> freeEither(c.vm(), c.arg(0)));
-    e.function("seamreplay_kmem_cache_create", this::createCache);
-    e.function("kmem_cache_destroy", c -> free(c.vm(), "kmem_cache_destroy()", c.arg(0)));
-    e.function("kmem_cache_alloc", c -> allocate(c, cacheSize(c), c.arg(1), false));
-    e.function("kmem_cache_zalloc", c -> allocate(c, cacheSize(c), c.arg(1), true));
-    e.function("kmem_cache_free", c -> free(c.vm(), "kmem_cache_free()", c.arg(1)));
+    m.model(
+        "kmalloc __kmalloc __kmalloc_noprof kmalloc_node",
+        c -> allocate(c, c.arg(0), c.arg(1), false));
+    m.model("kzalloc kzalloc_node", c -> allocate(c, c.arg(0), c.arg(1), true));
+    m.model("kmalloc_array", c -> allocate(c, product(c, 0, 1), c.arg(2), false));
+    m.model("kcalloc", c -> allocate(c, product(c, 0, 1), c.arg(2), true));
+    m.model("krealloc", c -> reallocate(c, c.arg(0), c.arg(1), c.arg(2)));
+    m.model("krealloc_array", c -> reallocate(c, c.arg(0), product(c, 1, 2), c.arg(3)));
+    m.model("kmemdup kvmemdup", c -> duplicate(c, c.arg(0), c.arg(1), c.arg(2)));
+    m.model("kmemdup_array", c -> duplicate(c, c.arg(0), product(c, 1, 2), c.arg(3)));
+    m.model("kstrdup", c -> duplicateString(c, Long.MAX_VALUE, c.arg(1)));
+    m.model("kstrndup", c -> duplicateString(c, c.arg(1), c.arg(2)));
+    m.model("kfree", c -> free(c.vm(), "kfree()", c.arg(0)));
+    m.model("kfree_sensitive", this::freeSensitive);
+    m.model("ksize", c -> c.result(live.getOrDefault(c.arg(0), 0L)));
+    m.model("kvmalloc kvmalloc_node", c -> allocateLarge(c, c.arg(0), c.arg(1), false));
+    m.model("kvzalloc", c -> allocateLarge(c, c.arg(0), c.arg(1), true));
+    m.model("kvmalloc_array", c -> allocateLarge(c, product(c, 0, 1), c.arg(2), false));
+    m.model("kvcalloc", c -> allocateLarge(c, product(c, 0, 1), c.arg(2), true));
+    m.model("kasprintf", this::formatted);
+    m.model("kvfree kvfree_sensitive", c -> freeEither(c.vm(), c.arg(0)));
+    m.model("seamreplay_kmem_cache_create", this::createCache);
+    m.model("kmem_cache_destroy", c -> free(c.vm(), "kmem_cache_destroy()", c.arg(0)));
+    m.model("kmem_cache_alloc", c -> allocate(c, cacheSize(c), c.arg(1), false));
+    m.model("kmem_cache_zalloc", c -> allocate(c, cacheSize(c), c.arg(1), true));
+    m.model("kmem_cache_free", c -> free(c.vm(), "kmem_cache_free()", c.arg(1)));
   }
 
   /** The product of two arguments, or a size that nothing can have if it does not fit. */

@@ -2,7 +2,6 @@ package org.seamreplay.kernel;
 
 import java.util.BitSet;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Vm;
 
 /**
@@ -21,16 +20,16 @@ final class Smp {
     this.cpus = cpus;
   }
 
-  void register(Externals e) {
-    e.function("smp_call_function_single", this::single);
-    e.function("smp_call_function_any", this::any);
-    e.function("smp_call_function", c -> others(c, cpus.online(), c.arg(0), c.arg(1)));
-    e.function("smp_call_function_many", c -> others(c, mask(c, 0), c.arg(1), c.arg(2)));
-    e.function("on_each_cpu", c -> each(c, cpus.online(), c.arg(0), c.arg(1)));
-    e.function("on_each_cpu_mask", c -> each(c, mask(c, 0), c.arg(1), c.arg(2)));
-    e.function("on_each_cpu_cond_mask", this::eachIf);
-    e.function("smp_call_on_cpu", this::onCpu);
-    e.function("kick_all_cpus_sync", c -> {});
+  void register(Models m) {
+    m.model("smp_call_function_single", this::single);
+    m.model("smp_call_function_any", this::any);
+    m.model("smp_call_function", c -> others(c, cpus.online(), c.arg(0), c.arg(1)));
+    m.model("smp_call_function_many", c -> others(c, mask(c, 0), c.arg(1), c.arg(2)));
+    m.model("on_each_cpu", c -> each(c, cpus.online(), c.arg(0), c.arg(1)));
+    m.model("on_each_cpu_mask", c -> each(c, mask(c, 0), c.arg(1), c.arg(2)));
+    m.model("on_each_cpu_cond_mask", this::eachIf);
+    m.model("smp_call_on_cpu", this::onCpu);
+    m.noEffect("kick_all_cpus_sync");
   }
 
   /** The online CPUs of the mask that an argument points to. */

@@ -2,7 +2,6 @@ package org.seamreplay.kernel;
 
 import java.util.function.LongBinaryOperator;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Vm;
 
 /**
@@ -16,9 +15,9 @@ final class Sort {
     this.scratch = scratch;
   }
 
-  void register(Externals e) {
-    e.function("sort", c -> sort(c, false));
-    e.function("sort_r", c -> sort(c, true));
+  void register(Models m) {
+    m.model("sort", c -> sort(c, false));
+    m.model("sort_r", c -> sort(c, true));
   }
 
   private void sort(ExternalCall call, boolean withData) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
 
@@ -44,11 +43,11 @@ final class StopMachine {
     context.locks().waiter(this::await);
   }
 
-  void register(Externals e) {
-    e.function("stop_machine", c -> stop(c, true));
-    e.function("stop_machine_cpuslocked", c -> stop(c, false));
-    e.function("stop_one_cpu", this::stopOne);
-    e.function("cpu_relax", c -> relax(c.vm()));
+  void register(Models m) {
+    m.model("stop_machine", c -> stop(c, true));
+    m.model("stop_machine_cpuslocked", c -> stop(c, false));
+    m.model("stop_one_cpu", this::stopOne);
+    m.model("cpu_relax", c -> relax(c.vm()));
   }
 
   private void relax(Vm vm) {

@@ -2,7 +2,6 @@ package org.seamreplay.kernel;
 
 import java.util.Arrays;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Memory;
 
 /** The string functions of lib/string.c. */
@@ -12,39 +11,36 @@ final class Strings {
 
   private Strings() {}
 
-  static void register(Externals e) {
-    memory(e);
-    compare(e);
-    text(e);
-    e.function("strcpy", c -> copyString(c, Long.MAX_VALUE, false));
-    e.function("strncpy", c -> copyString(c, c.arg(2), true));
-    e.function("strcat", Strings::append);
-    e.function("sized_strscpy", Strings::strscpy);
-    e.function("strscpy", Strings::strscpy);
+  static void register(Models m) {
+    memory(m);
+    compare(m);
+    text(m);
+    m.model("strcpy", c -> copyString(c, Long.MAX_VALUE, false));
+    m.model("strncpy", c -> copyString(c, c.arg(2), true));
+    m.model("strcat", Strings::append);
+    m.model("sized_strscpy strscpy", Strings::strscpy);
   }
 
-  private static void memory(Externals e) {
-    e.function(
+  private static void memory(Models m) {
+    m.model(
         "memset",
         c -> {
           c.vm().memory().fill(c.arg(0), c.intArg(1), c.arg(2));
           c.result(c.arg(0));
         });
-    e.function("memset16", c -> fillWords(c, 2));
-    e.function("memset32", c -> fillWords(c, 4));
-    e.function("memset64", c -> fillWords(c, 8));
-    for (String name : new String[] {"memcpy", "memmove", "__memcpy", "__memmove"}) {
-      e.function(
-          name,
-          c -> {
-            c.vm().memory().copy(c.arg(0), c.arg(1), c.arg(2));
-            c.result(c.arg(0));
-          });
-    }
-    e.function("memzero_explicit", c -> c.vm().memory().fill(c.arg(0), 0, c.arg(1)));
-    e.function("memchr", c -> find(c, true, 0));
-    e.function("memchr_inv", c -> find(c, false, 0));
-    e.function("memscan", c -> find(c, true, c.arg(0) + c.arg(2)));
+    m.model("memset16", c -> fillWords(c, 2));
+    m.model("memset32", c -> fillWords(c, 4));
+    m.model("memset64", c -> fillWords(c, 8));
+    m.model(
+        "memcpy memmove __memcpy __memmove",
+        c -> {
+          c.vm().memory().copy(c.arg(0), c.arg(1), c.arg(2));
+          c.result(c.arg(0));
+        });
+    m.model("memzero_explicit", c -> c.vm().memory().fill(c.arg(0), 0, c.arg(1)));
+    m.model("memchr", c -> find(c, true, 0));
+    m.model("memchr_inv", c -> find(c, false, 0));
+    m.model("memscan", c -> find(c, true, c.arg(0) + c.arg(2)));
   }
 
   private static void fillWords(ExternalCall call, int bytes) {
@@ -71,13 +67,11 @@ final class Strings {
     call.result(otherwise);
   }
 
-  private static void compare(Externals e) {
-    for (String name : new String[] {"memcmp", "bcmp"}) {
-      e.function(name, Strings::memcmp);
-    }
-    e.function("strcmp", c -> c.result(order(c.stringArg(0), c.stringArg(1))));
-    e.function("strncmp", c -> c.result(order(bounded(c, 0, c.arg(2)), bounded(c, 1, c.arg(2)))));
-    e.function(
+  private static void compare(Models m) {
+    m.model("memcmp bcmp", Strings::memcmp);
+    m.model("strcmp", c -> c.result(order(c.stringArg(0), c.stringArg(1))));
+    m.model("strncmp", c -> c.result(order(bounded(c, 0, c.arg(2)), bounded(c, 1, c.arg(2)))));
+    m.model(
         "strcasecmp",
         c -> c.result(Integer.signum(c.stringArg(0).compareToIgnoreCase(c.stringArg(1)))));
   }
@@ -115,12 +109,12 @@ final class Strings {
     return text.toString();
   }
 
-  private static void text(Externals e) {
-    e.function("strlen", c -> c.result(c.stringArg(0).length()));
-    e.function("strnlen", c -> c.result(bounded(c, 0, c.arg(1)).length()));
-    e.function("strchr", c -> position(c, c.stringArg(0).indexOf(c.intArg(1) & 0xff)));
-    e.function("strrchr", c -> position(c, c.stringArg(0).lastIndexOf(c.intArg(1) & 0xff)));
-    e.function("strstr", c -> position(c, c.stringArg(0).indexOf(c.stringArg(1))));
+  private static void text(Models m) {
+    m.model("strlen", c -> c.result(c.stringArg(0).length()));
+    m.model("strnlen", c -> c.result(bounded(c, 0, c.arg(1)).length()));
+    m.model("strchr", c -> position(c, c.stringArg(0).indexOf(c.intArg(1) & 0xff)));
+    m.model("strrchr", c -> position(c, c.stringArg(0).lastIndexOf(c.intArg(1) & 0xff)));
+    m.model("strstr", c -> position(c, c.stringArg(0).indexOf(c.stringArg(1))));
   }
 
   private static void position(ExternalCall call, int index) {

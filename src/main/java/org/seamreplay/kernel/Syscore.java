@@ -3,7 +3,6 @@ package org.seamreplay.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Vm;
 
 /**
@@ -29,11 +28,10 @@ final class Syscore {
     this.context = context;
   }
 
-  void register(Externals e) {
-    e.function("register_syscore_ops", c -> add(c, false));
-    e.function("register_syscore", c -> add(c, true));
-    e.function("unregister_syscore_ops", this::remove);
-    e.function("unregister_syscore", this::remove);
+  void register(Models m) {
+    m.model("register_syscore_ops", c -> add(c, false));
+    m.model("register_syscore", c -> add(c, true));
+    m.model("unregister_syscore_ops unregister_syscore", this::remove);
   }
 
   private void add(ExternalCall call, boolean withData) {

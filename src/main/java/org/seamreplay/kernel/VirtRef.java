@@ -2,7 +2,6 @@ package org.seamreplay.kernel;
 
 import org.seamreplay.platform.Machine;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 
 /**
  * VMX operation of each CPU, with the reference count of x86_virt_get_ref() (Linux 7.2). Older
@@ -24,10 +23,10 @@ final class VirtRef {
     this.users = new int[machine.profile().cpus().size()];
   }
 
-  void register(Externals e) {
-    e.function("seamreplay_virt_get_ref", this::get);
-    e.function("seamreplay_virt_put_ref", this::put);
-    e.data("virt_rebooting", new byte[1], 1);
+  void register(Models m) {
+    m.since("7.2").model("seamreplay_virt_get_ref", this::get);
+    m.since("7.2").model("seamreplay_virt_put_ref", this::put);
+    m.data("virt_rebooting", new byte[1], 1);
   }
 
   private void get(ExternalCall call) {

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.vm.ExternalCall;
-import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.Vm;
 
@@ -57,23 +56,19 @@ final class Vmalloc {
     this.locks = locks;
   }
 
-  void register(Externals e) {
-    e.function("vmalloc", c -> allocate(c, c.arg(0), false));
-    e.function("vzalloc", c -> allocate(c, c.arg(0), true));
-    e.function("vmalloc_node", c -> allocate(c, c.arg(0), false));
-    e.function("vzalloc_node", c -> allocate(c, c.arg(0), true));
-    e.function("vmalloc_user", c -> allocate(c, c.arg(0), true));
-    e.function("__vmalloc", c -> allocate(c, c.arg(0), (c.arg(1) & Gfp.ZERO) != 0));
-    e.function("vmalloc_array", c -> allocate(c, c.arg(0) * c.arg(1), false));
-    e.function("vcalloc", c -> allocate(c, c.arg(0) * c.arg(1), true));
-    e.function("vfree", this::release);
-    e.function("vmap", this::map);
-    e.function("vunmap", this::unmap);
-    e.function("vmalloc_to_page", c -> c.result(AddressSpace.structPage(physicalPage(c))));
-    e.function("vmalloc_to_pfn", c -> c.result(physicalPage(c) >>> AddressSpace.PAGE_SHIFT));
-    e.function("is_vmalloc_addr", c -> c.result(AddressSpace.isVmalloc(c.arg(0)) ? 1 : 0));
-    e.function(
-        "is_vmalloc_or_module_addr", c -> c.result(AddressSpace.isVmalloc(c.arg(0)) ? 1 : 0));
+  void register(Models m) {
+    m.model("vmalloc vmalloc_node", c -> allocate(c, c.arg(0), false));
+    m.model("vzalloc vzalloc_node vmalloc_user", c -> allocate(c, c.arg(0), true));
+    m.model("__vmalloc", c -> allocate(c, c.arg(0), (c.arg(1) & Gfp.ZERO) != 0));
+    m.model("vmalloc_array", c -> allocate(c, c.arg(0) * c.arg(1), false));
+    m.model("vcalloc", c -> allocate(c, c.arg(0) * c.arg(1), true));
+    m.model("vfree", this::release);
+    m.model("vmap", this::map);
+    m.model("vunmap", this::unmap);
+    m.model("vmalloc_to_page", c -> c.result(AddressSpace.structPage(physicalPage(c))));
+    m.model("vmalloc_to_pfn", c -> c.result(physicalPage(c) >>> AddressSpace.PAGE_SHIFT));
+    m.model("is_vmalloc_addr", c -> c.result(AddressSpace.isVmalloc(c.arg(0)) ? 1 : 0));
+    m.model("is_vmalloc_or_module_addr", c -> c.result(AddressSpace.isVmalloc(c.arg(0)) ? 1 : 0));
   }
 
   private void allocate(ExternalCall call, long size, boolean zero) {

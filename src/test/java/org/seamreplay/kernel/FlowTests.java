@@ -204,7 +204,7 @@ class FlowTests {
   void imageThatFindsNoMemoryIsNoFailureOfOurs() {
     Kernel kernel = on(TestMachines.withMemory("{base: 1M, size: 64K}"));
     kernel.boot();
-    assertThat(kernel.installModule(new byte[1 << 20])).isEqualTo(-12);
+    assertThat(kernel.upload("seamldr_install_module", new byte[1 << 20])).isEqualTo(-12);
     assertThatThrownBy(() -> kernel.processMemory(1 << 20)).isInstanceOf(Halt.class);
     assertThat(kernel.finish().get(0).message())
         .isEqualTo("panic: out of memory, a process finds no 1024 KB");
@@ -269,7 +269,7 @@ class FlowTests {
   @Test
   void imageComesInAVmallocAreaThatIsFreedAfterwards() {
     kernel.boot();
-    assertThat(kernel.installModule(new byte[] {1, 2, 3, 4, 5})).isEqualTo(-5);
+    assertThat(kernel.upload("seamldr_install_module", new byte[] {1, 2, 3, 4, 5})).isEqualTo(-5);
     assertThat(findings()).isEmpty();
   }
 

@@ -18,6 +18,7 @@ import org.seamreplay.module.profile.ModuleImage;
 import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.platform.Profiles;
+import org.seamreplay.replay.run.TdxEntry;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.ExternalCall;
 import org.seamreplay.vm.Externals;
@@ -110,7 +111,7 @@ class RealKernelTests {
   void kernelEnablesTdxOnEveryMachine(String release) {
     for (String platform : List.of("bench-64g", "laptop-8g", "server-512g", "large-6t")) {
       Run run = run(release, platform);
-      assertThat(run.kernel.boot()).as(platform).isZero();
+      assertThat(run.kernel.boot(TdxEntry.BOOT)).as(platform).isZero();
       assertThat(run.findings()).as(platform).isEmpty();
       assertThat(run.kernel.log().stream().map(LogLine::text))
           .as(platform)
@@ -123,7 +124,7 @@ class RealKernelTests {
   @ValueSource(strings = {"7.2", "7.3"})
   void bootTakesAsManySeamcallsAsOnHardware(String release) {
     Run run = run(release, "bench-64g");
-    run.kernel.boot();
+    run.kernel.boot(TdxEntry.BOOT);
     assertThat(run.leaves).hasSize(193);
   }
 
@@ -132,7 +133,7 @@ class RealKernelTests {
   void refusedSeamcallLosesNothing(String release) {
     Program program = program(release);
     Run good = run(release, "laptop-8g");
-    good.kernel.boot();
+    good.kernel.boot(TdxEntry.BOOT);
     for (int n = 1; n <= good.leaves.size(); n++) {
       int nth = n;
       boolean middle =
@@ -144,7 +145,7 @@ class RealKernelTests {
         continue;
       }
       Run run = new Run(program, "laptop-8g", KernelOptions.DEFAULT, call -> call == nth);
-      assertThat(run.kernel.boot()).as("SEAMCALL %d refused", n).isEqualTo(-5);
+      assertThat(run.kernel.boot(TdxEntry.BOOT)).as("SEAMCALL %d refused", n).isEqualTo(-5);
       assertThat(run.findings()).as("SEAMCALL %d refused", n).isEmpty();
     }
   }
@@ -154,12 +155,12 @@ class RealKernelTests {
   void failedAllocationLosesNothing(String release) {
     Program program = program(release);
     Run good = run(release, "laptop-8g");
-    good.kernel.boot();
+    good.kernel.boot(TdxEntry.BOOT);
     assertThat(good.kernel.allocationCalls()).isPositive();
     for (int n = 1; n <= good.kernel.allocationCalls(); n++) {
       KernelOptions options = KernelOptions.DEFAULT.withFailAllocations(Set.of(n));
       Run run = new Run(program, "laptop-8g", options, call -> false);
-      assertThat(run.kernel.boot()).as("allocation %d fails", n).isEqualTo(-12);
+      assertThat(run.kernel.boot(TdxEntry.BOOT)).as("allocation %d fails", n).isEqualTo(-12);
       assertThat(run.findings()).as("allocation %d fails", n).isEmpty();
     }
   }
@@ -169,7 +170,7 @@ class RealKernelTests {
   void bootedKernelLivesThroughHotplugSleepAndShutdown(String release) {
     Run run = run(release, "bench-64g");
     Kernel kernel = run.kernel;
-    kernel.boot();
+    kernel.boot(TdxEntry.BOOT);
     assertThat(run.machine.inVmxOperation(5)).isTrue();
     assertThat(kernel.cpuOffline(5)).isZero();
     assertThat(run.machine.inVmxOperation(5)).isFalse();
@@ -190,10 +191,10 @@ class RealKernelTests {
   @ValueSource(strings = {"7.2", "7.3"})
   void runningModuleIsReplaced(String release) {
     Run run = run(release, "bench-64g");
-    run.kernel.boot();
+    run.kernel.boot(TdxEntry.BOOT);
     byte[] image = ModuleImage.of(ModuleProfile.load("tdx-1.5")).file();
-    assertThat(run.kernel.installModule(image)).isZero();
-    assertThat(run.kernel.installModule(new byte[100])).isEqualTo(-22);
+    assertThat(run.kernel.upload(TdxEntry.INSTALL, image)).isZero();
+    assertThat(run.kernel.upload(TdxEntry.INSTALL, new byte[100])).isEqualTo(-22);
     assertThat(run.findings()).isEmpty();
   }
 }

@@ -252,7 +252,7 @@ final class Execution {
 
   private OptionalLong perform(FlowStep step) {
     if (step instanceof FlowStep.Boot) {
-      return OptionalLong.of(kernel.boot());
+      return OptionalLong.of(kernel.boot(TdxEntry.BOOT));
     } else if (step instanceof FlowStep.CpuOffline offline) {
       return OptionalLong.of(kernel.cpuOffline(existing(offline.cpu())));
     } else if (step instanceof FlowStep.CpuOnline online) {
@@ -262,7 +262,7 @@ final class Execution {
           kernel.memoryOnline(
               memory.base() / AddressSpace.PAGE_SIZE, memory.size() / AddressSpace.PAGE_SIZE));
     } else if (step instanceof FlowStep.Update update) {
-      return OptionalLong.of(kernel.installModule(images.apply(update.image()).file()));
+      return OptionalLong.of(kernel.upload(TdxEntry.INSTALL, images.apply(update.image()).file()));
     } else if (step instanceof FlowStep.TdCreate create) {
       return OptionalLong.of(vmm.create(create.td()));
     } else if (step instanceof FlowStep.TdDestroy destroy) {

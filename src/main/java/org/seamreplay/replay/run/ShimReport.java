@@ -1,8 +1,10 @@
 package org.seamreplay.replay.run;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.seamreplay.compile.CompileFailed;
 import org.seamreplay.compile.Compiler;
 import org.seamreplay.compile.Diagnostic;
@@ -10,6 +12,7 @@ import org.seamreplay.compile.Missing;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.kernel.Kernel;
 import org.seamreplay.kernel.KernelOptions;
+import org.seamreplay.kernel.Models;
 import org.seamreplay.module.port.Seam;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.platform.Profiles;
@@ -29,7 +32,8 @@ import org.seamreplay.vm.code.Program;
  *
  * @param complete whether every unit compiles; functions without model do not count, because they
  *     matter only when they are called
- * @param lines one for each missing thing, then what that means
+ * @param lines one for each missing thing, or one for each function from outside with the kind of
+ *     its model; then what that means
  */
 public record ShimReport(boolean complete, List<String> lines) {
   private static final int SHOWN_ERRORS = 5;
@@ -70,26 +74,23 @@ public record ShimReport(boolean complete, List<String> lines) {
       return new ShimReport(false, lines);
     }
     Program program = Program.link(compiled.subList(0, tree.units().size()));
-    List<String> unmodelled = new ArrayList<>(unmodelled(program, ArgumentLayout.of(compiled)));
-    int outside = program.undefinedFunctions().size();
+    List<Outside> outside = new ArrayList<>(outside(program, ArgumentLayout.of(compiled)));
     if (!tree.guestUnits().isEmpty()) {
       Program guest = Program.link(compiled.subList(tree.units().size(), compiled.size()));
-      unmodelled.addAll(unmodelled(guest, ArgumentLayout.of(compiled)));
-      outside += guest.undefinedFunctions().size();
+      outside.addAll(outside(guest, ArgumentLayout.of(compiled)));
     }
-    for (String name : unmodelled) {
-      lines.add("no model     " + name);
-    }
+    outside.stream().sorted().distinct().map(Outside::line).forEach(lines::add);
+    long unmodelled = outside.stream().filter(Outside::isMissing).count();
     lines.add(
         tree.id()
             + ": "
             + units.size()
             + " units compile; "
-            + outside
+            + outside.size()
             + " outside functions, "
-            + (unmodelled.isEmpty()
+            + (unmodelled == 0
                 ? "all with a model"
-                : unmodelled.size() + " without a model, which matters when they are called"));
+                : unmodelled + " without a model, which matters when they are called"));
     return new ShimReport(true, lines);
   }
 
@@ -111,8 +112,31 @@ public record ShimReport(boolean complete, List<String> lines) {
     }
   }
 
-  /** The functions that neither the program nor any model defines. */
-  private static List<String> unmodelled(Program program, ArgumentLayout layout) {
+  /**
+   * A function that no unit defines.
+   *
+   * @param isMissing whether nothing answers it
+   * @param how what does
+   */
+  private record Outside(boolean isMissing, String how, String name)
+      implements Comparable<Outside> {
+    /** By kind, those without a model last, where they are seen. */
+    private static final Comparator<Outside> ORDER =
+        Comparator.comparing(Outside::isMissing)
+            .thenComparing(Outside::how)
+            .thenComparing(Outside::name);
+
+    @Override
+    public int compareTo(Outside other) {
+      return ORDER.compare(this, other);
+    }
+
+    String line() {
+      return String.format(Locale.ROOT, "%-13s  %s", how, name);
+    }
+  }
+
+  private static List<Outside> outside(Program program, ArgumentLayout layout) {
     Machine machine = new Machine(Profiles.load("laptop-8g"));
     Externals externals = new Externals();
     Seam nobody = (lp, registers) -> {};
@@ -128,7 +152,19 @@ public record ShimReport(boolean complete, List<String> lines) {
     Kernel kernel = new Kernel(machine, program, externals, Budget.DEFAULT, KernelOptions.DEFAULT);
     // Making a kernel has added its models to the externals.
     return program.undefinedFunctions().stream()
-        .filter(name -> externals.function(name) == null && kernel.vm().address(name) != -1)
+        .filter(name -> externals.function(name) != null || kernel.vm().address(name) != -1)
+        .map(name -> outside(name, externals, kernel))
         .toList();
+  }
+
+  private static Outside outside(String name, Externals externals, Kernel kernel) {
+    Optional<Models.Row> row = kernel.models().find(name);
+    if (row.isPresent()) {
+      String since = row.get().since();
+      return new Outside(
+          false, row.get().kind().text(), name + (since.isEmpty() ? "" : "  since " + since));
+    }
+    boolean answered = externals.function(name) != null || kernel.vm().address(name) == -1;
+    return new Outside(!answered, answered ? "TDX boundary" : "no model", name);
   }
 }
