@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seamreplay.bundle.Definitions;
 import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.run.Shipped;
 import org.seamreplay.tree.Base;
 import org.seamreplay.tree.WatchedBase;
 import picocli.CommandLine.Mixin;
@@ -61,7 +62,7 @@ final class Selection {
 
   private Optional<String> series() {
     return series
-        .or(() -> tree.given() ? Optional.empty() : Optional.of(ShippedSeries.NAME))
+        .or(() -> tree.given() ? Optional.empty() : Optional.of(Shipped.NAME))
         .filter(name -> !name.equals("none"));
   }
 

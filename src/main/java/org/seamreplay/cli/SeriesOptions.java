@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.replay.run.Shipped;
 import org.seamreplay.replay.series.SeriesPlan;
 import org.seamreplay.series.ReadOptions;
 import org.seamreplay.series.Series;
@@ -71,12 +72,12 @@ final class SeriesOptions {
     } else if (source instanceof SeriesSource.Range range) {
       return GitReferences.files(range.repository());
     }
-    return name.equals(ShippedSeries.NAME) ? List.of() : List.of(Path.of(name));
+    return name.equals(Shipped.NAME) ? List.of() : List.of(Path.of(name));
   }
 
   private static SeriesSource source(Environment environment, TreeOptions tree, String name) {
-    if (name.equals(ShippedSeries.NAME)) {
-      return SeriesSource.of(ShippedSeries.unpack(environment.cache()));
+    if (name.equals(Shipped.NAME)) {
+      return SeriesSource.of(Shipped.SERIES.unpack(environment.cache()));
     }
     if (name.equals("-")) {
       return new SeriesSource.Stream(System.in, "standard input");

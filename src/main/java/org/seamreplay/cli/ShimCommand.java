@@ -3,9 +3,9 @@ package org.seamreplay.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.seamreplay.compile.Compiler;
-import org.seamreplay.replay.run.FixtureKernel;
 import org.seamreplay.replay.run.KernelTree;
 import org.seamreplay.replay.run.ShimReport;
+import org.seamreplay.replay.run.Shipped;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +41,7 @@ final class ShimCommand implements Runnable {
     @Override
     public Integer call() {
       KernelTree tree =
-          KernelTree.open(kernel != null ? kernel : FixtureKernel.unpack(environment.cache()));
+          KernelTree.open(kernel != null ? kernel : Shipped.KERNEL.unpack(environment.cache()));
       Progress progress = new Progress(environment);
       ShimReport check = ShimReport.of(tree, new Compiler(environment.cache(), progress::say));
       progress.done();

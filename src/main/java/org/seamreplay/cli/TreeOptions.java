@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.seamreplay.compile.CompileFailed;
 import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.boundary.BadInput;
-import org.seamreplay.replay.run.FixtureKernel;
 import org.seamreplay.replay.run.KernelTree;
+import org.seamreplay.replay.run.Shipped;
 import org.seamreplay.tree.Base;
 import org.seamreplay.tree.GitReferences;
 import picocli.CommandLine.Option;
@@ -48,7 +48,7 @@ final class TreeOptions {
 
   /** Where the kernel is. */
   Path path(Environment environment) {
-    return kernel != null ? kernel : FixtureKernel.unpack(environment.cache());
+    return kernel != null ? kernel : Shipped.KERNEL.unpack(environment.cache());
   }
 
   /** The files that the kernel depends on, as far as it has been compiled. */

@@ -325,6 +325,14 @@ public final class YamlNode {
     return plain ? text : "'" + text.replace("'", "''") + "'";
   }
 
+  /** The one entry of a mapping that must have exactly one. */
+  public Map.Entry<String, YamlNode> onlyEntry() {
+    if (map().size() != 1) {
+      throw invalid("must have exactly one key");
+    }
+    return map().entrySet().iterator().next();
+  }
+
   /** All elements of a list, each made into something. */
   public <T> List<T> each(Function<YamlNode, T> make) {
     return list().stream().map(make).toList();

@@ -9,11 +9,60 @@ public sealed interface FlowStep {
    */
   String label();
 
+  /** Does what an actor does at this kind of step. */
+  <R> R by(Actor<R> actor);
+
+  /** Whether it needs a guest. */
+  default boolean needsGuest() {
+    return false;
+  }
+
+  /** The CPU that it names; -1 if none. */
+  default int cpu() {
+    return -1;
+  }
+
+  /**
+   * Does something at each kind of step. A new kind is a method here, so that nobody forgets it.
+   */
+  interface Actor<R> {
+    R boot(Boot step);
+
+    R cpuOffline(CpuOffline step);
+
+    R cpuOnline(CpuOnline step);
+
+    R memoryOnline(MemoryOnline step);
+
+    R update(Update step);
+
+    R tdCreate(TdCreate step);
+
+    R tdDestroy(TdDestroy step);
+
+    R guestQuote(GuestQuote step);
+
+    R guestRequest(GuestRequest step);
+
+    R guestCall(GuestCall step);
+
+    R shutdown(Shutdown step);
+
+    R suspend(Suspend step);
+
+    R resume(Resume step);
+  }
+
   /** The kernel starts: setup code, initcalls, CPUs; whatever the release does to enable TDX. */
   record Boot() implements FlowStep {
     @Override
     public String label() {
       return "boot";
+    }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.boot(this);
     }
   }
 
@@ -23,6 +72,11 @@ public sealed interface FlowStep {
     public String label() {
       return "cpu-offline " + cpu;
     }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.cpuOffline(this);
+    }
   }
 
   /** A CPU comes back. */
@@ -31,6 +85,11 @@ public sealed interface FlowStep {
     public String label() {
       return "cpu-online " + cpu;
     }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.cpuOnline(this);
+    }
   }
 
   /** Memory is about to go online: a range of whole pages. */
@@ -38,6 +97,11 @@ public sealed interface FlowStep {
     @Override
     public String label() {
       return String.format(Locale.ROOT, "memory-online 0x%x+0x%x", base, size);
+    }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.memoryOnline(this);
     }
   }
 
@@ -57,6 +121,11 @@ public sealed interface FlowStep {
     public String label() {
       return "update " + name;
     }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.update(this);
+    }
   }
 
   /**
@@ -69,6 +138,16 @@ public sealed interface FlowStep {
     public String label() {
       return "td-create" + suffix(td);
     }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.tdCreate(this);
+    }
+
+    @Override
+    public boolean needsGuest() {
+      return true;
+    }
   }
 
   /** The guest is gone and KVM takes the TD down. */
@@ -76,6 +155,16 @@ public sealed interface FlowStep {
     @Override
     public String label() {
       return "td-destroy" + suffix(td);
+    }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.tdDestroy(this);
+    }
+
+    @Override
+    public boolean needsGuest() {
+      return true;
     }
   }
 
@@ -85,6 +174,16 @@ public sealed interface FlowStep {
     public String label() {
       return "guest-quote" + suffix(td);
     }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.guestQuote(this);
+    }
+
+    @Override
+    public boolean needsGuest() {
+      return true;
+    }
   }
 
   /** The guest asks for a quote without its driver, in a way that a good driver would not. */
@@ -92,6 +191,16 @@ public sealed interface FlowStep {
     @Override
     public String label() {
       return "guest-request" + suffix(td) + request.label();
+    }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.guestRequest(this);
+    }
+
+    @Override
+    public boolean needsGuest() {
+      return true;
     }
   }
 
@@ -106,6 +215,16 @@ public sealed interface FlowStep {
     public String label() {
       return String.format(Locale.ROOT, "guest-call%s 0x%x 0x%x", suffix(td), leaf, operand);
     }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.guestCall(this);
+    }
+
+    @Override
+    public boolean needsGuest() {
+      return true;
+    }
   }
 
   private static String suffix(int td) {
@@ -118,6 +237,11 @@ public sealed interface FlowStep {
     public String label() {
       return "shutdown";
     }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.shutdown(this);
+    }
   }
 
   /** Devices and CPUs go to sleep. */
@@ -126,6 +250,11 @@ public sealed interface FlowStep {
     public String label() {
       return "suspend";
     }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.suspend(this);
+    }
   }
 
   /** And wake up. */
@@ -133,6 +262,11 @@ public sealed interface FlowStep {
     @Override
     public String label() {
       return "resume";
+    }
+
+    @Override
+    public <R> R by(Actor<R> actor) {
+      return actor.resume(this);
     }
   }
 }

@@ -51,14 +51,7 @@ public record Scenario(
 
   /** Whether its flow has TDs in it. */
   public boolean needsGuest() {
-    return flow.stream()
-        .anyMatch(
-            step ->
-                step instanceof FlowStep.TdCreate
-                    || step instanceof FlowStep.TdDestroy
-                    || step instanceof FlowStep.GuestQuote
-                    || step instanceof FlowStep.GuestRequest
-                    || step instanceof FlowStep.GuestCall);
+    return flow.stream().anyMatch(FlowStep::needsGuest);
   }
 
   /** The name up to the slash: what a whole family is selected by. */
@@ -71,12 +64,12 @@ public record Scenario(
   public int highestCpu() {
     int highest = -1;
     for (FlowStep step : flow) {
-      highest = Math.max(highest, cpu(step));
+      highest = Math.max(highest, step.cpu());
     }
     for (Injection injection : injections) {
       if (injection instanceof Injection.Interruption interruption) {
         highest = Math.max(highest, interruption.resumeOn());
-        highest = Math.max(highest, interruption.meanwhile().map(Scenario::cpu).orElse(-1));
+        highest = Math.max(highest, interruption.meanwhile().map(FlowStep::cpu).orElse(-1));
       }
     }
     return highest;
@@ -123,12 +116,5 @@ public record Scenario(
         .map(one -> ((FlowStep.Update) one).image())
         .distinct()
         .toList();
-  }
-
-  private static int cpu(FlowStep step) {
-    if (step instanceof FlowStep.CpuOffline offline) {
-      return offline.cpu();
-    }
-    return step instanceof FlowStep.CpuOnline online ? online.cpu() : -1;
   }
 }

@@ -1,19 +1,11 @@
 package org.seamreplay.scenario;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
-import org.seamreplay.abi.LeafTable;
-import org.seamreplay.abi.MetadataTable;
-import org.seamreplay.abi.StatusTable;
-import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.InvalidFile;
-import org.seamreplay.platform.Profiles;
 import org.seamreplay.platform.YamlNode;
 
 /**
@@ -74,12 +66,7 @@ import org.seamreplay.platform.YamlNode;
  */
 public final class ScenarioReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-  private static final Pattern FUNCTION = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
   private static final int MAX_CASES = 1000;
-  private static final int MAX_TDS = 8;
-  private static final int MAX_REQUEST = 8 << 20;
-  private static final List<String> RESUMABLE =
-      List.of("TDH.EXT.MEM.ADD", "TDH.EXT.INIT", "TDH.QUOTE.INIT", "TDH.QUOTE.GET");
 
   private ScenarioReader() {}
 
@@ -101,10 +88,10 @@ public final class ScenarioReader {
             name,
             file.get("description").text(),
             platforms(file.get("platforms")),
-            module(file.get("module")),
-            requirements(file.find("requires")),
-            flow(file.get("flow")),
-            injections(file.find("inject")),
+            FlowReader.module(file.get("module")),
+            CodeNames.requirements(file.find("requires")),
+            FlowReader.read(file.get("flow")),
+            InjectionReader.read(file.find("inject")),
             List.of(Expectation.SUCCESS));
     base = with(base, name, file, List.of());
     Optional<YamlNode> cases = file.find("cases");
@@ -128,11 +115,11 @@ public final class ScenarioReader {
 
   private static Scenario with(
       Scenario base, String name, YamlNode node, List<Injection> inherited) {
-    List<FlowStep> flow = node.find("flow").map(ScenarioReader::flow).orElse(base.flow());
+    List<FlowStep> flow = node.find("flow").map(FlowReader::read).orElse(base.flow());
     List<Injection> injections = new ArrayList<>(inherited);
-    injections.addAll(injections(node.find("inject")));
+    injections.addAll(InjectionReader.read(node.find("inject")));
     List<String> requires = new ArrayList<>(base.requires());
-    for (String symbol : requirements(node.find("requires"))) {
+    for (String symbol : CodeNames.requirements(node.find("requires"))) {
       if (!requires.contains(symbol)) {
         requires.add(symbol);
       }
@@ -141,11 +128,11 @@ public final class ScenarioReader {
         name,
         node.find("description").map(YamlNode::text).orElse(base.description()),
         node.find("platforms").map(ScenarioReader::platforms).orElse(base.platforms()),
-        node.find("module").map(ScenarioReader::module).orElse(base.module()),
+        node.find("module").map(FlowReader::module).orElse(base.module()),
         requires,
         flow,
         injections,
-        node.find("expect").map(n -> expectations(n, flow)).orElse(base.expectations()));
+        node.find("expect").map(n -> ExpectationReader.read(n, flow)).orElse(base.expectations()));
   }
 
   private static String name(YamlNode node) {
@@ -161,345 +148,5 @@ public final class ScenarioReader {
       throw node.invalid("needs at least one machine profile");
     }
     return platforms;
-  }
-
-  private static List<String> texts(Optional<YamlNode> node) {
-    return node.map(n -> n.each(YamlNode::text)).orElse(List.of());
-  }
-
-  /** A profile by name, or as text if the file has it in full; a wrong one is found here. */
-  private static String module(YamlNode node) {
-    if (!node.isMap()) {
-      return node.text();
-    }
-    ModuleProfile.read(node);
-    return node.flow();
-  }
-
-  private static List<String> requirements(Optional<YamlNode> node) {
-    return node.map(n -> n.each(ScenarioReader::requirement)).orElse(List.of());
-  }
-
-  /** Leaves have dots in their names, C functions cannot. */
-  private static String requirement(YamlNode node) {
-    if (node.text().contains(".")) {
-      return leaf(node);
-    }
-    if (!FUNCTION.matcher(node.text()).matches()) {
-      throw node.invalid("'" + node.text() + "' is the name neither of a function nor of a leaf");
-    }
-    return node.text();
-  }
-
-  private static List<FlowStep> flow(YamlNode node) {
-    List<FlowStep> steps = new ArrayList<>();
-    Set<String> labels = new LinkedHashSet<>();
-    for (YamlNode element : node.list()) {
-      FlowStep step = element.isMap() ? stepWithOperand(element) : simpleStep(element);
-      steps.add(step);
-      if (!labels.add(step.label()) && step instanceof FlowStep.Boot) {
-        throw element.invalid("a kernel boots once");
-      }
-    }
-    if (steps.isEmpty() || !(steps.get(0) instanceof FlowStep.Boot)) {
-      throw node.invalid("a flow starts with boot");
-    }
-    return List.copyOf(steps);
-  }
-
-  private static FlowStep simpleStep(YamlNode node) {
-    return switch (node.text()) {
-      case "boot" -> new FlowStep.Boot();
-      case "shutdown" -> new FlowStep.Shutdown();
-      case "suspend" -> new FlowStep.Suspend();
-      case "resume" -> new FlowStep.Resume();
-      case "td-create" -> new FlowStep.TdCreate(1);
-      case "td-destroy" -> new FlowStep.TdDestroy(1);
-      case "guest-quote" -> new FlowStep.GuestQuote(1);
-      default ->
-          throw node.invalid(
-              "no step '"
-                  + node.text()
-                  + "'; steps are boot, shutdown, suspend, resume, cpu-offline: CPU, cpu-online:"
-                  + " CPU, memory-online: {base, size}, update: {image}, td-create, td-destroy,"
-                  + " guest-quote, guest-request: {...}, guest-call: {leaf, operand}");
-    };
-  }
-
-  private static FlowStep stepWithOperand(YamlNode node) {
-    node.onlyKeys(
-        "cpu-offline",
-        "cpu-online",
-        "memory-online",
-        "update",
-        "td-create",
-        "td-destroy",
-        "guest-quote",
-        "guest-request",
-        "guest-call");
-    Map.Entry<String, YamlNode> entry = only(node);
-    YamlNode operand = entry.getValue();
-    return switch (entry.getKey()) {
-      case "cpu-offline" -> new FlowStep.CpuOffline(operand.number(0, 8191));
-      case "cpu-online" -> new FlowStep.CpuOnline(operand.number(0, 8191));
-      case "memory-online" -> {
-        operand.onlyKeys("base", "size");
-        long base = operand.get("base").number();
-        long size = operand.get("size").number();
-        if (((base | size) & 0xfff) != 0 || base < 0 || size <= 0 || base + size > 1L << 52) {
-          throw operand.invalid("base and size must be whole pages below 2^52");
-        }
-        yield new FlowStep.MemoryOnline(base, size);
-      }
-      case "td-create" -> new FlowStep.TdCreate(td(operand.onlyKeys("td")));
-      case "td-destroy" -> new FlowStep.TdDestroy(td(operand.onlyKeys("td")));
-      case "guest-quote" -> new FlowStep.GuestQuote(td(operand.onlyKeys("td")));
-      case "guest-request" -> request(operand);
-      case "guest-call" -> {
-        operand.onlyKeys("td", "leaf", "operand");
-        yield new FlowStep.GuestCall(
-            td(operand),
-            operand.get("leaf").number(),
-            operand.find("operand").map(YamlNode::number).orElse(0L));
-      }
-      default -> {
-        operand.onlyKeys("image");
-        yield update(operand.get("image"));
-      }
-    };
-  }
-
-  private static FlowStep update(YamlNode image) {
-    return image.isMap()
-        ? new FlowStep.Update(module(image), image.get("name").text())
-        : new FlowStep.Update(image.text(), Profiles.shortName(image.text()));
-  }
-
-  private static int td(YamlNode operand) {
-    return operand.find("td").map(n -> n.number(1, MAX_TDS)).orElse(1);
-  }
-
-  private static FlowStep request(YamlNode operand) {
-    operand.onlyKeys("td", "version", "in-length", "size", "offset", "memory", "report");
-    QuoteRequest good = QuoteRequest.GOOD;
-    return new FlowStep.GuestRequest(
-        td(operand),
-        new QuoteRequest(
-            operand.find("version").map(YamlNode::number).orElse(good.version()),
-            operand.find("in-length").map(n -> unsigned(n, 1L << 32)).orElse(good.inLength()),
-            operand.find("size").map(n -> unsigned(n, MAX_REQUEST + 1L)).orElse(good.size()),
-            operand.find("offset").map(n -> n.number(0, 4095)).orElse(good.offset()),
-            operand
-                .find("memory")
-                .map(n -> n.oneOf(QuoteRequest.Memory.class))
-                .orElse(good.memory()),
-            operand
-                .find("report")
-                .map(n -> n.oneOf(QuoteRequest.Report.class))
-                .orElse(good.report())));
-  }
-
-  private static long unsigned(YamlNode node, long end) {
-    long number = node.number();
-    if (number < 0 || number >= end) {
-      throw node.invalid("must be between 0 and " + (end - 1) + ", not " + node.text());
-    }
-    return number;
-  }
-
-  private static Map.Entry<String, YamlNode> only(YamlNode node) {
-    if (node.map().size() != 1) {
-      throw node.invalid("must have exactly one key");
-    }
-    return node.map().entrySet().iterator().next();
-  }
-
-  private static List<Injection> injections(Optional<YamlNode> node) {
-    return node.map(n -> n.each(ScenarioReader::injection)).orElse(List.of());
-  }
-
-  private static Injection injection(YamlNode node) {
-    node.onlyKeys("seamcall", "alloc", "interrupt");
-    Map.Entry<String, YamlNode> entry = only(node);
-    YamlNode fault = entry.getValue();
-    if (entry.getKey().equals("alloc")) {
-      fault.onlyKeys("within", "nth");
-      return new Injection.AllocationFault(
-          fault.find("within").map(ScenarioReader::function).orElse(""),
-          fault.get("nth").number(1, Integer.MAX_VALUE));
-    }
-    if (entry.getKey().equals("interrupt")) {
-      return interruption(fault);
-    }
-    fault.onlyKeys("leaf", "field", "cpu", "nth", "times", "status", "fails");
-    String leaf = fault.find("leaf").map(ScenarioReader::leaf).orElse("");
-    return new Injection.SeamcallFault(
-        leaf,
-        fault.find("field").map(n -> field(n, leaf)).orElse(""),
-        fault.find("cpu").map(n -> n.number(0, 8191)).orElse(-1),
-        fault.find("nth").map(n -> n.number(1, Integer.MAX_VALUE)).orElse(1),
-        fault.find("times").map(ScenarioReader::times).orElse(1L),
-        outcome(fault));
-  }
-
-  private static String function(YamlNode node) {
-    if (!FUNCTION.matcher(node.text()).matches()) {
-      throw node.invalid("'" + node.text() + "' is no name of a C function");
-    }
-    return node.text();
-  }
-
-  private static Injection interruption(YamlNode node) {
-    node.onlyKeys("leaf", "first", "times", "after", "resume-on", "meanwhile");
-    YamlNode leaf = node.get("leaf");
-    if (!RESUMABLE.contains(leaf.text())) {
-      throw leaf.invalid(
-          "only "
-              + String.join(", ", RESUMABLE)
-              + " can be interrupted, not '"
-              + leaf.text()
-              + "'");
-    }
-    return new Injection.Interruption(
-        leaf.text(),
-        node.find("first").map(n -> n.number(1, Integer.MAX_VALUE)).orElse(1),
-        node.find("times").map(ScenarioReader::times).orElse(1L),
-        node.find("after").map(n -> n.number(1, Integer.MAX_VALUE)).orElse(1),
-        node.find("resume-on").map(n -> n.number(0, 8191)).orElse(-1),
-        node.find("meanwhile").map(ScenarioReader::meanwhile));
-  }
-
-  /** Another task can take a CPU away or bring one back: that waits for nothing we hold. */
-  private static FlowStep meanwhile(YamlNode node) {
-    node.onlyKeys("cpu-offline", "cpu-online");
-    return stepWithOperand(node);
-  }
-
-  private static long times(YamlNode node) {
-    return node.text().equals("always") ? Long.MAX_VALUE : node.number(1, Integer.MAX_VALUE);
-  }
-
-  private static String leaf(YamlNode node) {
-    if (LeafTable.get().named(node.text()).isEmpty()) {
-      throw node.invalid(
-          "no leaf '" + node.text() + "'" + NearNames.near(node.text(), leafNames()));
-    }
-    return node.text();
-  }
-
-  private static List<String> leafNames() {
-    return LeafTable.get().leaves().stream().map(leaf -> leaf.name()).toList();
-  }
-
-  private static String field(YamlNode node, String leaf) {
-    if (!leaf.equals("TDH.SYS.RD")) {
-      throw node.invalid("only TDH.SYS.RD reads fields");
-    }
-    if (MetadataTable.get().global(node.text()).isEmpty()) {
-      List<String> known = MetadataTable.get().global().stream().map(f -> f.name()).toList();
-      throw node.invalid("no field '" + node.text() + "'" + NearNames.near(node.text(), known));
-    }
-    return node.text();
-  }
-
-  private static Injection.Outcome outcome(YamlNode fault) {
-    Optional<YamlNode> status = fault.find("status");
-    Optional<YamlNode> fails = fault.find("fails");
-    if (status.isPresent() == fails.isPresent()) {
-      throw fault.invalid("needs either status or fails");
-    }
-    if (fails.isPresent()) {
-      return switch (fails.get().text()) {
-        case "vmfail-invalid" -> new Injection.VmFailInvalid();
-        case "general-protection" -> new Injection.GeneralProtection();
-        case "undefined-opcode" -> new Injection.UndefinedOpcode();
-        default ->
-            throw fails
-                .get()
-                .invalid(
-                    "must be vmfail-invalid, general-protection or undefined-opcode, not '"
-                        + fails.get().text()
-                        + "'");
-      };
-    }
-    YamlNode node = status.get();
-    return new Injection.Answer(
-        StatusTable.get()
-            .parse(node.text())
-            .orElseThrow(
-                () -> node.invalid("no status '" + node.text() + "'" + nearStatus(node.text()))));
-  }
-
-  private static String nearStatus(String text) {
-    String code = text.contains("|") ? text.substring(0, text.indexOf('|')) : text;
-    return NearNames.near(
-        code.startsWith("TDX_") ? code : "TDX_" + code, StatusTable.get().statuses().values());
-  }
-
-  private static List<Expectation> expectations(YamlNode node, List<FlowStep> flow) {
-    if (!node.isList()) {
-      return List.of(expectation(node, flow, false));
-    }
-    List<Expectation> all = node.each(n -> expectation(n, flow, true));
-    for (int i = 0; i + 1 < all.size(); i++) {
-      if (all.get(i).when().isEmpty()) {
-        throw node.list().get(i).invalid("without 'when' it holds always; nothing may follow");
-      }
-    }
-    return all;
-  }
-
-  private static Expectation expectation(YamlNode node, List<FlowStep> flow, boolean oneOfSeveral) {
-    if (oneOfSeveral) {
-      node.onlyKeys("when", "returns", "findings", "log", "quotes");
-    } else {
-      node.onlyKeys("returns", "findings", "log", "quotes");
-    }
-    Map<String, ReturnRule> returns = new LinkedHashMap<>();
-    List<String> labels = labels(flow);
-    if (node.find("returns").isPresent()) {
-      for (Map.Entry<String, YamlNode> entry : node.get("returns").map().entrySet()) {
-        if (!labels.contains(entry.getKey())) {
-          throw entry
-              .getValue()
-              .invalid("the flow has no such step; it has " + String.join(", ", labels));
-        }
-        returns.put(entry.getKey(), rule(entry.getValue()));
-      }
-    }
-    return new Expectation(
-        requirements(node.find("when")),
-        returns,
-        new LinkedHashSet<>(texts(node.find("findings"))),
-        texts(node.find("log")),
-        node.find("quotes").map(ScenarioReader::quotes).orElse(false));
-  }
-
-  /** What steps are called, and steps that others are called like also by their number. */
-  private static List<String> labels(List<FlowStep> flow) {
-    List<String> all = flow.stream().map(FlowStep::label).toList();
-    Set<String> labels = new LinkedHashSet<>(all);
-    for (String label : List.copyOf(labels)) {
-      long count = all.stream().filter(label::equals).count();
-      for (int i = 1; count > 1 && i <= count; i++) {
-        labels.add(label + " #" + i);
-      }
-    }
-    return List.copyOf(labels);
-  }
-
-  private static boolean quotes(YamlNode node) {
-    if (!node.text().equals("verify")) {
-      throw node.invalid("must be verify, not '" + node.text() + "'");
-    }
-    return true;
-  }
-
-  private static ReturnRule rule(YamlNode node) {
-    return switch (node.text()) {
-      case "error" -> new ReturnRule.SomeError();
-      case "any" -> new ReturnRule.Anything();
-      default -> new ReturnRule.Exactly(node.number());
-    };
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Traces: records of SEAMCALLs with canonical names instead of addresses, folded into loops,
- * written and read as JSON Lines.
+ * Traces: records of SEAMCALLs with canonical names instead of addresses, folded into loops. The
+ * rooms write and read them (json), make them (record), and import them from hardware (probe).
  */
 package org.seamreplay.trace;

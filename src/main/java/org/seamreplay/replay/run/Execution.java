@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.kernel.AddressSpace;
 import org.seamreplay.kernel.Kernel;
@@ -21,7 +20,6 @@ import org.seamreplay.module.port.Seam;
 import org.seamreplay.module.profile.ModuleImage;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.platform.MachineProfile;
-import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.boundary.CProgram;
 import org.seamreplay.replay.boundary.DiceQuotes;
 import org.seamreplay.replay.boundary.KernelObjectNames;
@@ -29,7 +27,6 @@ import org.seamreplay.replay.boundary.ModuleSide;
 import org.seamreplay.replay.boundary.ModuleWatch;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.boundary.SeamcallStub;
-import org.seamreplay.replay.guest.GuestDomain;
 import org.seamreplay.replay.guest.Vmm;
 import org.seamreplay.replay.inject.FaultPlan;
 import org.seamreplay.replay.inject.Interruptions;
@@ -60,13 +57,13 @@ import org.seamreplay.vm.SourceFrame;
  */
 final class Execution {
   private final ScenarioRun run;
-  private final Function<String, ModuleImage> images;
   private final CProgram hostCode;
   private final Optional<CProgram> guestCode;
   private final Machine machine;
   private final Kernel kernel;
   private final ModuleSide moduleSide;
   private final Vmm vmm;
+  private final FlowActor flow;
   private final Recorder recorder;
   private final FaultPlan faults;
   private final MemoryFaults memoryFaults;
@@ -94,7 +91,6 @@ final class Execution {
       Function<String, ModuleImage> images,
       Optional<Trace> answers) {
     this.run = run;
-    this.images = images;
     this.hostCode = hostCode;
     this.guestCode = guestCode;
     this.defines =
@@ -153,17 +149,18 @@ final class Execution {
                         memoryFaults.ofNamedFunctions(),
                         log::add))
             .orElse(null);
+    this.flow = new FlowActor(run, platform, kernel, vmm, images);
   }
 
   private final class Scheduler implements Interruptions.Scheduler {
     @Override
     public void move(int cpu) {
-      kernel.moveAtReschedule(existing(cpu));
+      kernel.moveAtReschedule(flow.existing(cpu));
     }
 
     @Override
     public void run(FlowStep step) {
-      kernel.runAtReschedule(() -> perform(step));
+      kernel.runAtReschedule(() -> step.by(flow));
     }
   }
 
@@ -193,7 +190,7 @@ final class Execution {
     try {
       for (FlowStep next : run.scenario().flow()) {
         step = next.label();
-        OptionalLong returned = perform(next);
+        OptionalLong returned = next.by(flow);
         recorder.step(new StepRecord(step, returned, newLog()));
         step = "";
       }
@@ -248,60 +245,6 @@ final class Execution {
         kernel.hold(object.address());
       }
     }
-  }
-
-  private OptionalLong perform(FlowStep step) {
-    if (step instanceof FlowStep.Boot) {
-      return OptionalLong.of(kernel.boot(TdxEntry.BOOT));
-    } else if (step instanceof FlowStep.CpuOffline offline) {
-      return OptionalLong.of(kernel.cpuOffline(existing(offline.cpu())));
-    } else if (step instanceof FlowStep.CpuOnline online) {
-      return OptionalLong.of(kernel.cpuOnline(existing(online.cpu())));
-    } else if (step instanceof FlowStep.MemoryOnline memory) {
-      return OptionalLong.of(
-          kernel.memoryOnline(
-              memory.base() / AddressSpace.PAGE_SIZE, memory.size() / AddressSpace.PAGE_SIZE));
-    } else if (step instanceof FlowStep.Update update) {
-      return OptionalLong.of(kernel.upload(TdxEntry.INSTALL, images.apply(update.image()).file()));
-    } else if (step instanceof FlowStep.TdCreate create) {
-      return OptionalLong.of(vmm.create(create.td()));
-    } else if (step instanceof FlowStep.TdDestroy destroy) {
-      return OptionalLong.of(vmm.destroy(destroy.td()));
-    } else if (step instanceof FlowStep.GuestQuote quote) {
-      return inGuest(quote.td(), domain -> domain.quote(step.label()));
-    } else if (step instanceof FlowStep.GuestRequest request) {
-      return inGuest(request.td(), domain -> domain.request(step.label(), request.request()));
-    } else if (step instanceof FlowStep.GuestCall call) {
-      return inGuest(call.td(), domain -> domain.call(call.leaf(), call.operand()));
-    } else if (step instanceof FlowStep.Suspend) {
-      return OptionalLong.of(kernel.suspend());
-    } else if (step instanceof FlowStep.Resume) {
-      kernel.resume();
-    } else {
-      kernel.shutdown();
-    }
-    return OptionalLong.empty();
-  }
-
-  /** Nothing runs in a TD that could not be built. */
-  private OptionalLong inGuest(int td, ToLongFunction<GuestDomain> what) {
-    return vmm.has(td) ? OptionalLong.of(vmm.run(td, what)) : OptionalLong.empty();
-  }
-
-  private int existing(int cpu) {
-    int count = machine.profile().cpus().size();
-    if (cpu >= count) {
-      throw new BadInput(
-          "scenario "
-              + run.scenario().name()
-              + ": platform "
-              + run.platformName()
-              + " has "
-              + count
-              + " CPUs, there is no CPU "
-              + cpu);
-    }
-    return cpu;
   }
 
   private List<String> newLog() {

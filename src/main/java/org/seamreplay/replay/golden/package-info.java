@@ -1,0 +1,2 @@
+/** Golden traces: where they are, how they are found, checked and updated. */
+package org.seamreplay.replay.golden;

@@ -1,0 +1,5 @@
+/**
+ * A trace in place of one side: of the kernel (ModuleReplay feeds the module) or of the module
+ * (TraceStub answers the kernel).
+ */
+package org.seamreplay.replay.recorded;

@@ -1,0 +1,2 @@
+/** Makes a trace while a kernel runs: Recorder names, decodes and folds. */
+package org.seamreplay.trace.record;
