@@ -254,7 +254,7 @@ class ScenarioTests {
         "flow: [boot]\\ninject: [{alloc: {within: 1x, nth: 1}}]"
             + " | s.yaml:6: inject[0].alloc.within: '1x' is no name of a C function",
         "flow: [boot]\\ninject: [{interrupt: {leaf: TDH.SYS.CONFIG}}]"
-            + " | s.yaml:6: inject[0].interrupt.leaf: only TDH.EXT.MEM.ADD, TDH.EXT.INIT,",
+            + " | s.yaml:6: inject[0].interrupt.leaf: only TDH.MEM.SEPT.ADD, TDH.PHYMEM.CACHE.WB,",
         "flow: [boot]\\ninject: [{interrupt: {leaf: TDH.EXT.INIT, after: 0}}]"
             + " | s.yaml:6: inject[0].interrupt.after: must be between 1",
         "flow: [boot]\\ninject: [{interrupt: {leaf: TDH.EXT.INIT, meanwhile: {boot: 1}}}]"
