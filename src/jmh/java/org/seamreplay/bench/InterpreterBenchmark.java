@@ -20,6 +20,7 @@ import org.seamreplay.compile.Compiler;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.decode.Linker;
 import org.seamreplay.vm.exec.Interpreter;
 
 /**
@@ -42,7 +43,7 @@ public class InterpreterBenchmark {
   @Setup
   public void compile() {
     Compiler compiler = new Compiler(Path.of("target/bench-cache"));
-    program = Program.link(List.of(compiler.plainFile(Path.of("src/jmh/c/integer.c"), 0)));
+    program = Linker.link(List.of(compiler.plainFile(Path.of("src/jmh/c/integer.c"), 0)));
   }
 
   /** What was executed in an iteration. */

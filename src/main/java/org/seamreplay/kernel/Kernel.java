@@ -28,7 +28,6 @@ import org.seamreplay.vm.exec.Interpreter;
 public final class Kernel {
   private static final int ENOMEM = 12;
 
-  private final Program program;
   private final Machine machine;
   private final Vm vm;
   private final Cpus cpus;
@@ -63,7 +62,6 @@ public final class Kernel {
    */
   public Kernel(
       Machine machine, Program program, Externals externals, Budget budget, KernelOptions options) {
-    this.program = program;
     this.machine = machine;
     this.cpus = new Cpus(machine.profile(), options.listener());
     this.context = new Context(cpus);
@@ -114,7 +112,7 @@ public final class Kernel {
     Strings.register(models);
     Bits.register(models);
 
-    this.vm = new Interpreter(program, externals, budget);
+    this.vm = new Interpreter(program, externals, budget, options.coverage());
     pages.start(vm);
     perCpu.start(vm);
     cpus.start(vm, perCpu);
@@ -176,7 +174,7 @@ public final class Kernel {
         () -> {
           pages.boot(vm);
           for (String setup : plan.early()) {
-            if (program.defines(setup)) {
+            if (vm.defines(setup)) {
               task("swapper/0", () -> vm.call(setup));
             }
           }
@@ -197,7 +195,7 @@ public final class Kernel {
   }
 
   private boolean isDefined(BootPlan.Hypervisor hypervisor) {
-    return program.defines(hypervisor.enable()) && program.defines(hypervisor.prepareCpu());
+    return vm.defines(hypervisor.enable()) && vm.defines(hypervisor.prepareCpu());
   }
 
   private long firstError() {

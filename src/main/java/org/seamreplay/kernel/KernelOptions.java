@@ -1,7 +1,9 @@
 package org.seamreplay.kernel;
 
+import java.util.Optional;
 import java.util.Set;
 import org.seamreplay.vm.Vm;
+import org.seamreplay.vm.cover.Coverage;
 
 /**
  * What a run of the kernel is told from outside.
@@ -10,12 +12,18 @@ import org.seamreplay.vm.Vm;
  * @param hibernationAvailable what {@code hibernation_available()} says
  * @param memoryPlan which allocating calls find no memory
  * @param listener told of what happens while it happens
+ * @param coverage what the run executes is added to this
  */
 public record KernelOptions(
-    int logLines, boolean hibernationAvailable, MemoryPlan memoryPlan, KernelListener listener) {
+    int logLines,
+    boolean hibernationAvailable,
+    MemoryPlan memoryPlan,
+    KernelListener listener,
+    Optional<Coverage> coverage) {
   /** 4,096 lines, no hibernation, enough memory, nobody listens. */
   public static final KernelOptions DEFAULT =
-      new KernelOptions(4096, false, (ordinal, vm) -> false, new KernelListener() {});
+      new KernelOptions(
+          4096, false, (ordinal, vm) -> false, new KernelListener() {}, Optional.empty());
 
   /** Decides which allocating calls find no memory. */
   public interface MemoryPlan {
@@ -30,7 +38,7 @@ public record KernelOptions(
 
   /** The same with another listener. */
   public KernelOptions withListener(KernelListener other) {
-    return new KernelOptions(logLines, hibernationAvailable, memoryPlan, other);
+    return new KernelOptions(logLines, hibernationAvailable, memoryPlan, other, coverage);
   }
 
   /** The same with these allocating calls failing. */
@@ -41,11 +49,16 @@ public record KernelOptions(
 
   /** The same with another plan of allocations that fail. */
   public KernelOptions withMemoryPlan(MemoryPlan plan) {
-    return new KernelOptions(logLines, hibernationAvailable, plan, listener);
+    return new KernelOptions(logLines, hibernationAvailable, plan, listener, coverage);
+  }
+
+  /** The same, and measures what is executed. */
+  public KernelOptions withCoverage(Optional<Coverage> of) {
+    return new KernelOptions(logLines, hibernationAvailable, memoryPlan, listener, of);
   }
 
   /** The same with or without hibernation. */
   public KernelOptions withHibernation(boolean available) {
-    return new KernelOptions(logLines, available, memoryPlan, listener);
+    return new KernelOptions(logLines, available, memoryPlan, listener, coverage);
   }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.seamreplay.vm.exec.AssemblyShapes;
 
 /**
  * What a program finds outside of itself: functions modelled in Java and data symbols that models
@@ -21,7 +20,7 @@ public final class Externals {
 
   private final Map<String, External> functions = new HashMap<>(FUNCTIONS);
   private final Map<String, Data> data = new HashMap<>();
-  private final List<AssemblyShapes.Shape> assemblies = new ArrayList<>();
+  private final List<AssemblyShape> assemblies = new ArrayList<>();
 
   /** Registers a function; a name may be registered once. */
   public Externals function(String name, External body) {
@@ -46,12 +45,12 @@ public final class Externals {
    * @param text matches the whole of {@link AssemblyCall#text}
    */
   public Externals assembly(Pattern text, Assembly body) {
-    assemblies.add(new AssemblyShapes.Shape(text, body));
+    assemblies.add(new AssemblyShape(text, body));
     return this;
   }
 
   /** The registered shapes of inline assembly. */
-  public List<AssemblyShapes.Shape> assemblies() {
+  public List<AssemblyShape> assemblies() {
     return assemblies;
   }
 

@@ -6,12 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.seamreplay.vm.Question.About;
-import org.seamreplay.vm.code.Program;
-import org.seamreplay.vm.depend.Dependence;
 
 /**
  * What a run has asked of its program, and so all of the program that can have made a difference to
- * it: a {@link Dependence} has the answers.
+ * it: a {@code Dependence} has the answers.
  */
 public final class Footprint {
   /** Of a program that did not run. */
@@ -78,7 +76,7 @@ public final class Footprint {
 
     /** Somebody asks what lies at an address; only the program's own are of interest. */
     public void at(long address) {
-      if (address < 0 && address >= Program.TEXT && addresses.add(address)) {
+      if (address < 0 && address >= AddressMap.TEXT && addresses.add(address)) {
         questions.add(Question.of(About.ADDRESS, address));
       }
     }

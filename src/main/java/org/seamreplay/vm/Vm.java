@@ -2,7 +2,6 @@ package org.seamreplay.vm;
 
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.seamreplay.vm.depend.Dependence;
 
 /**
  * A linked program in execution: memory, threads and findings. Not thread safe; one Java thread
@@ -25,6 +24,9 @@ public interface Vm {
    * Address of a global or function, defined or external; -1 if the program does not mention it.
    */
   long address(String symbol);
+
+  /** Whether a unit of the program defines the function. */
+  boolean defines(String function);
 
   /**
    * Name of the global or function that contains the address, with {@code +0x..} if inside; else
@@ -63,7 +65,7 @@ public interface Vm {
 
   /**
    * Where the program's own writable variables lie, ascending: for a search for references to
-   * objects. Other use of variables whose address nobody gave away would escape {@link Dependence}.
+   * objects. Other use of variables whose address nobody gave away would escape {@code Dependence}.
    */
   List<Range> variables();
 

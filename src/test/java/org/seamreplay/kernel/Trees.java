@@ -13,6 +13,7 @@ import org.seamreplay.platform.Profiles;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.decode.Linker;
 
 /** Programs for tests: units of the test tree and of kernels on this machine. */
 final class Trees {
@@ -26,7 +27,7 @@ final class Trees {
   /** A unit of the test tree, linked. */
   static Program unit(String name) {
     return PROGRAMS.computeIfAbsent(
-        name, n -> Program.link(List.of(COMPILER.kernelUnit(TEST_TREE, n))));
+        name, n -> Linker.link(List.of(COMPILER.kernelUnit(TEST_TREE, n))));
   }
 
   /** The TDX units of a kernel tree, linked. */
@@ -41,7 +42,7 @@ final class Trees {
               modules.add(COMPILER.kernelUnit(tree, path));
             }
           }
-          return Program.link(modules);
+          return Linker.link(modules);
         });
   }
 

@@ -1,38 +1,54 @@
 package org.seamreplay.replay.boundary;
 
 import java.util.List;
+import java.util.Optional;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.vm.code.Program;
 import org.seamreplay.vm.cover.Coverage;
+import org.seamreplay.vm.decode.Linker;
+import org.seamreplay.vm.depend.AskedProgram;
 
 /**
  * Units of a tree, compiled and linked.
  *
  * @param units the units
- * @param program all of them linked
+ * @param asked all of them linked
  * @param layout where they have the registers of SEAMCALL and TDCALL
+ * @param coverage what every run adds to
  */
-public record CProgram(List<IrModule> units, Program program, ArgumentLayout layout) {
+public record CProgram(
+    List<IrModule> units, AskedProgram asked, ArgumentLayout layout, Optional<Coverage> coverage) {
   /** Links units. */
   public static CProgram of(List<IrModule> units) {
-    return new CProgram(units, Program.link(units), ArgumentLayout.of(units));
+    AskedProgram asked = AskedProgram.of(Linker.link(units));
+    return new CProgram(units, asked, ArgumentLayout.of(units), Optional.empty());
   }
 
   /** The same, but that every run adds to this. */
-  public CProgram covered(Coverage coverage) {
-    return new CProgram(units, program.covered(coverage), layout);
+  public CProgram covered(Coverage by) {
+    return new CProgram(units, asked, layout, Optional.of(by));
   }
 
-  /** The same, for one run. */
+  /** The same, for one run: what that asks of the program is noted in it alone. */
   public CProgram forRun() {
-    return new CProgram(units, program.forRun(), layout);
+    return new CProgram(units, asked.forRun(), layout, coverage);
+  }
+
+  /** The program, to be run. */
+  public Program program() {
+    return asked.program();
+  }
+
+  /** Whether a unit defines the function. */
+  public boolean defines(String function) {
+    return asked.defines(function);
   }
 
   /** Offset of a member in a struct of the program. */
   public long offset(String struct, String member) {
-    IrModule.StructLayout layout = program.struct(struct);
-    if (layout != null) {
-      for (IrModule.StructLayout.Member candidate : layout.members()) {
+    IrModule.StructLayout found = asked.struct(struct);
+    if (found != null) {
+      for (IrModule.StructLayout.Member candidate : found.members()) {
         if (candidate.name().equals(member)) {
           return candidate.offset();
         }

@@ -121,7 +121,8 @@ public final class GuestDomain {
                       public void printed(LogLine line) {
                         say(line.text());
                       }
-                    }));
+                    })
+                .withCoverage(code.coverage()));
   }
 
   /** What the architecture's code of a guest does, in place of C that no tree of ours has. */

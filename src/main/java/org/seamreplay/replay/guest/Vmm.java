@@ -139,7 +139,7 @@ public final class Vmm {
       }
       kvmLoaded = true;
     }
-    int size = (int) hostCode.program().struct("kvm_tdx_capabilities").size();
+    int size = (int) hostCode.asked().struct("kvm_tdx_capabilities").size();
     long capabilities = host.lend(size);
     host.call("tdx_get_capabilities", capabilities);
     long at = hostCode.offset("kvm_tdx_capabilities", "user_tdvmcallinfo_1_r11");

@@ -94,9 +94,7 @@ final class Execution {
     this.hostCode = hostCode;
     this.guestCode = guestCode;
     this.defines =
-        name ->
-            hostCode.program().defines(name)
-                || guestCode.map(code -> code.program().defines(name)).orElse(false);
+        name -> hostCode.defines(name) || guestCode.map(code -> code.defines(name)).orElse(false);
     this.machine = new Machine(platform);
     List<Injection> injections = run.scenario().injections();
     // A trace has the answers of the calls that were refused, too.
@@ -134,7 +132,10 @@ final class Execution {
             hostCode.program(),
             externals,
             Budget.DEFAULT,
-            KernelOptions.DEFAULT.withMemoryPlan(memoryFaults).withListener(new LogKeeper()));
+            KernelOptions.DEFAULT
+                .withMemoryPlan(memoryFaults)
+                .withListener(new LogKeeper())
+                .withCoverage(hostCode.coverage()));
     module.setObserver(new ModuleWatch(kernel.vm(), names, recorder));
     this.vmm =
         guestCode
@@ -231,9 +232,9 @@ final class Execution {
         System.nanoTime() - start,
         Optional.of(
             new Footprints(
-                kernel.vm().footprint().and(hostCode.program().asked()),
+                kernel.vm().footprint().and(hostCode.asked().asked()),
                 guestCode
-                    .map(code -> vmm.footprint().and(code.program().asked()))
+                    .map(code -> vmm.footprint().and(code.asked().asked()))
                     .orElse(Footprint.NONE))));
   }
 

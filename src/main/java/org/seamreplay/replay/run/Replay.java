@@ -151,8 +151,7 @@ public final class Replay {
   }
 
   private boolean defines(String function) {
-    return host.program().defines(function)
-        || guest.map(code -> code.program().defines(function)).orElse(false);
+    return host.defines(function) || guest.map(code -> code.defines(function)).orElse(false);
   }
 
   /** The same, but that every run adds to these. */
@@ -207,8 +206,8 @@ public final class Replay {
     Footprints seen = recording.footprints().orElseThrow();
     return new Dependences(
         host.layout(),
-        Dependence.of(host.program(), seen.host()),
-        guest.map(code -> Dependence.of(code.program(), seen.guest())));
+        Dependence.of(host.asked(), seen.host()),
+        guest.map(code -> Dependence.of(code.asked(), seen.guest())));
   }
 
   /**
@@ -218,11 +217,11 @@ public final class Replay {
   public Optional<Recording> takeOver(Recording recording, Dependences on) {
     if (!host.layout().equals(on.layout())
         || guest.isPresent() != on.guest().isPresent()
-        || !guest.map(code -> on.guest().get().in(code.program()).isPresent()).orElse(true)) {
+        || !guest.map(code -> on.guest().get().in(code.asked()).isPresent()).orElse(true)) {
       return Optional.empty();
     }
     // Lines of guests are in no trace.
-    return on.host().in(host.program()).flatMap(shift -> relabel(recording, shift));
+    return on.host().in(host.asked()).flatMap(shift -> relabel(recording, shift));
   }
 
   /** Frames outside of the trace are those of findings, with which no line may have moved. */

@@ -26,6 +26,7 @@ import org.seamreplay.trace.record.Recorder;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.decode.Linker;
 
 /**
  * What a tree needs and the shim lacks.
@@ -73,10 +74,10 @@ public record ShimReport(boolean complete, List<String> lines) {
               + " units do not compile");
       return new ShimReport(false, lines);
     }
-    Program program = Program.link(compiled.subList(0, tree.units().size()));
+    Program program = Linker.link(compiled.subList(0, tree.units().size()));
     List<Outside> outside = new ArrayList<>(outside(program, ArgumentLayout.of(compiled)));
     if (!tree.guestUnits().isEmpty()) {
-      Program guest = Program.link(compiled.subList(tree.units().size(), compiled.size()));
+      Program guest = Linker.link(compiled.subList(tree.units().size(), compiled.size()));
       outside.addAll(outside(guest, ArgumentLayout.of(compiled)));
     }
     outside.stream().sorted().distinct().map(Outside::line).forEach(lines::add);

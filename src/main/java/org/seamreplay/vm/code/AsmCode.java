@@ -2,12 +2,11 @@ package org.seamreplay.vm.code;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.seamreplay.vm.exec.AssemblyShapes;
 
 /**
  * A place with inline assembly.
  *
- * @param text normalised, see {@link AssemblyShapes#normalise}
+ * @param text normalised, see {@link AssemblyText#normalise}
  * @param resultBits width of every result slot
  * @param targets code positions of the fall through and of the labels, for {@code asm goto}; filled
  *     in when the function is complete

@@ -6,11 +6,10 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.seamreplay.vm.exec.CarefulMode;
 
 /**
  * Which registers of a function are read again after a position, computed for the starts of blocks
- * when a frame in {@link CarefulMode} first asks.
+ * when a frame in careful mode first asks.
  */
 public final class Liveness {
   private final int[] starts;

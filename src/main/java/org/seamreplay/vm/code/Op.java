@@ -1,11 +1,7 @@
 package org.seamreplay.vm.code;
 
-import org.seamreplay.vm.decode.FunctionDecoder;
-import org.seamreplay.vm.exec.Loop;
-import org.seamreplay.vm.exec.SlowPath;
-
 /**
- * Operation codes of the register form that {@link FunctionDecoder} makes of IR.
+ * Operation codes of the register form that {@code FunctionDecoder} makes of IR.
  *
  * <p>An instruction is its code followed by operand words; which word means what stands in the
  * format:
@@ -22,8 +18,8 @@ import org.seamreplay.vm.exec.SlowPath;
  * extended; immediates called shift are 64 - w, so that shifting left and right by it sign or zero
  * extends.
  *
- * <p>Codes up to {@link #LAST_FAST} are executed in {@link Loop} itself, the others in the classes
- * that {@link SlowPath} knows. The fast codes leave everything unusual (a page that is not in the
+ * <p>Codes up to {@link #LAST_FAST} are executed in {@code Loop} itself, the others in the classes
+ * that {@code SlowPath} knows. The fast codes leave everything unusual (a page that is not in the
  * lookaside buffer, an undefined byte, an overflow) to the slow path too, which executes the same
  * instruction again from its start.
  */

@@ -5,43 +5,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.seamreplay.ir.IrModule;
-import org.seamreplay.vm.Footprint;
-import org.seamreplay.vm.cover.Coverage;
-import org.seamreplay.vm.decode.LinkFailed;
-import org.seamreplay.vm.decode.Linker;
-import org.seamreplay.vm.depend.Answers;
-import org.seamreplay.vm.depend.Dependence;
-import org.seamreplay.vm.exec.Interpreter;
 
-/**
- * Units linked into one program and decoded for the {@link Interpreter}: any number of runs can
- * share it. It is immutable but for a note of what it was asked by name, which {@link Dependence}
- * needs.
- *
- * <p>Layout of the address space: functions lie in slots of 16 bytes from {@link #TEXT} up,
- * variables from {@link #DATA} up, variables that no unit defines from {@link #EXTERNAL_DATA} up.
- */
+/** Units linked into one program and decoded: any number of runs can share it. It is immutable. */
 public final class Program {
-  public static final long TEXT = 0xffff_ffff_8100_0000L;
-  public static final int FUNCTION_SHIFT = 4;
-  public static final int FUNCTION_SIZE = 1 << FUNCTION_SHIFT;
-
-  /** As many as there is room for below the variables. */
-  public static final int FUNCTION_SLOTS = 1 << 20;
-
-  public static final long DATA = 0xffff_ffff_8200_0000L;
-  public static final long EXTERNAL_DATA = 0xffff_ffff_c000_0000L;
-
-  /** Room for a variable whose size only its model knows. */
-  public static final long EXTERNAL_DATA_ROOM = 1L << 20;
-
-  /** The addresses of labels, one apart: values to be told apart, nothing lies there. */
-  public static final long LABELS = 0xffff_ffff_8000_0000L;
-
   /** Code positions that hold STOP: a frame to be resumed in careful mode, the end of a call. */
   public static final int CAREFUL = 0;
 
@@ -66,15 +34,7 @@ public final class Program {
   /** What it was made of. */
   public final List<IrModule> modules;
 
-  /** What its runs add to, {@code null} if nobody wants to know. */
-  public final Coverage coverage;
-
-  /** Made when first asked for; the same for all views of a program. */
-  private final AtomicReference<Answers> answers;
-
-  private final Map<FunctionCode, Liveness> liveness;
-  private final Set<String> structsAsked = ConcurrentHashMap.newKeySet();
-  private final Set<String> functionsAsked = ConcurrentHashMap.newKeySet();
+  private final Map<FunctionCode, Liveness> liveness = new ConcurrentHashMap<>();
 
   /** What instructions refer to by index because it does not fit into their words. */
   public static final class Tables {
@@ -113,44 +73,6 @@ public final class Program {
             .map(f -> f.external() ? f : f.withoutCode())
             .toArray(FunctionCode[]::new);
     this.modules = modules;
-    this.coverage = null;
-    this.answers = new AtomicReference<>();
-    this.liveness = new ConcurrentHashMap<>();
-  }
-
-  private Program(Program other, Coverage coverage) {
-    this.code = other.code;
-    this.functions = other.functions;
-    this.decoded = other.decoded;
-    this.symbols = other.symbols;
-    this.image = other.image;
-    this.positions = other.positions;
-    this.tables = other.tables;
-    this.structs = other.structs;
-    this.unentered = other.unentered;
-    this.modules = other.modules;
-    this.coverage = coverage;
-    this.answers = other.answers;
-    this.liveness = other.liveness;
-  }
-
-  /** The same program, whose runs measure what they execute. */
-  public Program covered(Coverage by) {
-    return new Program(this, by);
-  }
-
-  /** The same program, for one run: what is asked of it by name is noted for this run alone. */
-  public Program forRun() {
-    return new Program(this, coverage);
-  }
-
-  /**
-   * Links units in the given order.
-   *
-   * @throws LinkFailed if two units define the same symbol
-   */
-  public static Program link(List<IrModule> modules) {
-    return new Linker(modules).link();
   }
 
   /** Functions that units call or take the address of but none defines, in order of appearance. */
@@ -163,30 +85,7 @@ public final class Program {
     return undefined(symbols.variables());
   }
 
-  /** The layout of a C struct or union of any unit, {@code null} if no unit knows it. */
-  public IrModule.StructLayout struct(String name) {
-    structsAsked.add(name);
-    return structs.get(name);
-  }
-
   /** Whether a unit defines the function. */
-  public boolean defines(String function) {
-    functionsAsked.add(function);
-    return isDefined(function);
-  }
-
-  /** What {@link #struct} and {@link #defines} have been asked for. */
-  public Footprint asked() {
-    return Footprint.ofNames(structsAsked, functionsAsked);
-  }
-
-  public Answers answers() {
-    if (answers.get() == null) {
-      answers.compareAndSet(null, new Answers(this));
-    }
-    return answers.get();
-  }
-
   public boolean isDefined(String function) {
     Symbol symbol = symbols.find(function);
     return symbol != null && symbol.isFunction() && symbol.defined();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.seamreplay.vm.AddressMap;
 
 /** The symbols of a program by name, as seen from one of its units, and by address. */
 public final class SymbolTable {
@@ -69,7 +70,7 @@ public final class SymbolTable {
     if (index >= 0 && variables.get(index).contains(address)) {
       return variables.get(index);
     }
-    return functionsByAddress.get(address & -Program.FUNCTION_SIZE);
+    return functionsByAddress.get(address & -AddressMap.FUNCTION_SIZE);
   }
 
   /** The last variable that starts at or below the address, {@code null} if none does. */

@@ -8,13 +8,13 @@ import org.seamreplay.ir.IrModule.Entry;
 import org.seamreplay.ir.Operand;
 import org.seamreplay.ir.Type;
 import org.seamreplay.vm.code.AsmCode;
+import org.seamreplay.vm.code.AssemblyText;
 import org.seamreplay.vm.code.CallSite;
 import org.seamreplay.vm.code.CodeBuffer;
 import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.Symbol;
 import org.seamreplay.vm.code.TypeLayout;
-import org.seamreplay.vm.exec.AssemblyShapes;
 
 /** Decodes calls of functions, of addresses and of inline assembly. */
 final class CallDecoder {
@@ -183,7 +183,7 @@ final class CallDecoder {
         .asm
         .add(
             new AsmCode(
-                AssemblyShapes.normalise(asm.text()),
+                AssemblyText.normalise(asm.text()),
                 asm.constraints(),
                 slotBits(call.type().result()),
                 positions,

@@ -13,6 +13,7 @@ import org.seamreplay.ir.IrModule.Function;
 import org.seamreplay.ir.IrModule.Global;
 import org.seamreplay.ir.Operand;
 import org.seamreplay.ir.Type;
+import org.seamreplay.vm.AddressMap;
 import org.seamreplay.vm.code.CodeBuffer;
 import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.Image;
@@ -73,7 +74,7 @@ public final class Linker {
   private final List<IrModule> modules;
   private final TypeLayout layout = new TypeLayout();
   private final SymbolTable symbols = new SymbolTable();
-  private final Image image = new Image(Program.DATA);
+  private final Image image = new Image(AddressMap.DATA);
   private final Program.Tables tables = new Program.Tables();
   private final CodeBuffer code = new CodeBuffer();
   private final List<FunctionCode> functions = new ArrayList<>();
@@ -85,11 +86,20 @@ public final class Linker {
   /** Labels whose address is taken, by function, then block. */
   private final Map<FunctionCode, Map<Integer, Integer>> labels = new HashMap<>();
 
-  public Linker(List<IrModule> modules) {
+  private Linker(List<IrModule> modules) {
     this.modules = modules;
   }
 
-  public Program link() {
+  /**
+   * Links units in the given order.
+   *
+   * @throws LinkFailed if two units define the same symbol
+   */
+  public static Program link(List<IrModule> modules) {
+    return new Linker(modules).link();
+  }
+
+  private Program link() {
     chooseDefinitions();
     placeFunctions();
     placeVariables();
@@ -173,7 +183,7 @@ public final class Linker {
             function.name(),
             unit,
             address,
-            Program.FUNCTION_SIZE,
+            AddressMap.FUNCTION_SIZE,
             function.section(),
             true,
             index,
@@ -187,15 +197,15 @@ public final class Linker {
    * others come or go.
    */
   private long functionAddress(String name) {
-    if (functions.size() >= Program.FUNCTION_SLOTS / 2) {
-      throw new LinkFailed("more than " + Program.FUNCTION_SLOTS / 2 + " functions");
+    if (functions.size() >= AddressMap.FUNCTION_SLOTS / 2) {
+      throw new LinkFailed("more than " + AddressMap.FUNCTION_SLOTS / 2 + " functions");
     }
-    int slot = Scatter.slot(name, Program.FUNCTION_SLOTS);
+    int slot = Scatter.slot(name, AddressMap.FUNCTION_SLOTS);
     while (functionSlots.get(slot)) {
-      slot = slot + 1 & Program.FUNCTION_SLOTS - 1;
+      slot = slot + 1 & AddressMap.FUNCTION_SLOTS - 1;
     }
     functionSlots.set(slot);
-    return Program.TEXT + ((long) slot << Program.FUNCTION_SHIFT);
+    return AddressMap.TEXT + ((long) slot << AddressMap.FUNCTION_SHIFT);
   }
 
   private void add(String unit, Symbol symbol, boolean local) {
@@ -223,7 +233,7 @@ public final class Linker {
     }
     // Literals come and go with every message: behind everything else they move nothing.
     List<Definition> literals = groups.remove(LITERALS);
-    long at = Program.DATA;
+    long at = AddressMap.DATA;
     for (List<Definition> group : groups.values()) {
       boolean named = !group.get(0).global().section().isEmpty();
       at = placeGroup(group, named ? at : scatter(group, at));
@@ -317,7 +327,7 @@ public final class Linker {
       image.section(section, first, at - first);
     }
     long end = TypeLayout.roundUp(at + MIN_RED_ZONE, Page.SIZE);
-    if (end - Program.DATA > Program.EXTERNAL_DATA - Program.DATA) {
+    if (end - AddressMap.DATA > AddressMap.EXTERNAL_DATA - AddressMap.DATA) {
       throw new LinkFailed("variables take more than 992 MB, the last is " + placed.get(0).name());
     }
     image.extend(end, constant);
@@ -343,7 +353,7 @@ public final class Linker {
 
   /** Names that some unit mentions and none defines: models may have them. */
   private void placeUndefined() {
-    long at = Program.EXTERNAL_DATA;
+    long at = AddressMap.EXTERNAL_DATA;
     for (IrModule unit : modules) {
       for (Function function : unit.functions()) {
         String name = function.name();
@@ -364,7 +374,7 @@ public final class Linker {
           Symbol symbol =
               new Symbol(name, "", at, size, global.section(), false, -1, global.declaredAt());
           add("", symbol, false);
-          at += TypeLayout.roundUp(size + 1, Program.EXTERNAL_DATA_ROOM);
+          at += TypeLayout.roundUp(size + 1, AddressMap.EXTERNAL_DATA_ROOM);
         }
       }
     }
@@ -440,7 +450,7 @@ public final class Linker {
                   tables.labels.add(-1);
                   return tables.labels.size() - 1;
                 });
-    return Program.LABELS + number;
+    return AddressMap.LABELS + number;
   }
 
   private void write(ConstantEvaluator constants, Type type, Operand value, long address) {

@@ -21,6 +21,7 @@ import org.seamreplay.ir.IrModule.Entry;
 import org.seamreplay.ir.IrModule.Function;
 import org.seamreplay.ir.IrModule.Global;
 import org.seamreplay.ir.References;
+import org.seamreplay.vm.AddressMap;
 import org.seamreplay.vm.Question;
 import org.seamreplay.vm.code.Literals;
 import org.seamreplay.vm.code.Page;
@@ -133,7 +134,7 @@ public final class Answers {
     long end = symbol.address() + symbol.size();
     for (long at = (symbol.address() + 7) & -8; at + 8 <= end; at += 8) {
       long value = program.image.word(at);
-      boolean ofProgram = value < 0 && value >= Program.LABELS;
+      boolean ofProgram = value < 0 && value >= AddressMap.LABELS;
       boolean number = value >= 0 && value < FIRST_PAGE;
       if (!ofProgram && !number) {
         words.add(value);

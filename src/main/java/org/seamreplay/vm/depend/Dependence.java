@@ -9,7 +9,6 @@ import java.util.SortedSet;
 import org.seamreplay.vm.Footprint;
 import org.seamreplay.vm.Question;
 import org.seamreplay.vm.Question.About;
-import org.seamreplay.vm.code.Program;
 
 /**
  * What a run depended on: its {@link Footprint} with the {@link Answers} of its program. A run of
@@ -44,9 +43,9 @@ public final class Dependence {
   /** In which places a C function has a part; made when first needed. */
   private volatile Map<String, List<Integer>> byFunction;
 
-  private Dependence(Program program, Footprint seen) {
+  private Dependence(AskedProgram program, Footprint seen) {
     List<Question> asked = seen.inOrder();
-    if (!asked.isEmpty() && !program.tables.labels.isEmpty()) {
+    if (!asked.isEmpty() && !program.program().tables.labels.isEmpty()) {
       asked.add(Question.of(About.EVERYTHING, ""));
     }
     questions = List.copyOf(asked);
@@ -59,7 +58,7 @@ public final class Dependence {
   }
 
   /** What a run depended on that has seen this much of a program. */
-  public static Dependence of(Program program, Footprint seen) {
+  public static Dependence of(AskedProgram program, Footprint seen) {
     return new Dependence(program, seen);
   }
 
@@ -68,7 +67,7 @@ public final class Dependence {
    *
    * @return where the lines of what ran have gone; empty if the other program has to run itself
    */
-  public Optional<LineShift> in(Program other) {
+  public Optional<LineShift> in(AskedProgram other) {
     Answers now = other.answers();
     for (int i = 0; i < answers.size(); i++) {
       if (!now.to(questions.get(i)).equals(answers.get(i))) {

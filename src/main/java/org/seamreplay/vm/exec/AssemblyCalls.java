@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import org.seamreplay.vm.AssemblyCall;
+import org.seamreplay.vm.AssemblyShape;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.NotModelled;
@@ -20,13 +21,13 @@ final class AssemblyCalls {
   private final Interpreter vm;
 
   /** Shapes found so far, by number of the place. */
-  private final AssemblyShapes.Shape[] shapes;
+  private final AssemblyShape[] shapes;
 
   AssemblyCalls(Program program, Externals externals, Interpreter vm) {
     this.program = program;
     this.externals = externals;
     this.vm = vm;
-    this.shapes = new AssemblyShapes.Shape[program.tables.asm.size()];
+    this.shapes = new AssemblyShape[program.tables.asm.size()];
   }
 
   /** Executes the call at {@code pc}; true if the loop has to be left. */
@@ -39,7 +40,7 @@ final class AssemblyCalls {
       copyTied(fiber, pc, asm);
     } else {
       Call call = new Call(asm, ArgumentValues.of(fiber, code, pc + 5, code[pc + 4]));
-      AssemblyShapes.Shape shape = shape(code[pc + 1], asm);
+      AssemblyShape shape = shape(code[pc + 1], asm);
       Matcher matcher = shape.pattern().matcher(asm.text());
       call.match = matcher.matches() ? matcher.toMatchResult() : null;
       shape.body().run(call);
@@ -77,7 +78,7 @@ final class AssemblyCalls {
     }
   }
 
-  private AssemblyShapes.Shape shape(int number, AsmCode asm) {
+  private AssemblyShape shape(int number, AsmCode asm) {
     if (shapes[number] == null) {
       shapes[number] = AssemblyShapes.find(asm.text(), externals.assemblies());
       if (shapes[number] == null) {

@@ -1,5 +1,6 @@
 package org.seamreplay.vm.exec;
 
+import org.seamreplay.vm.AddressMap;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.NotModelled;
 import org.seamreplay.vm.code.Op;
@@ -66,7 +67,7 @@ final class ControlOps {
   }
 
   private int label(long address) {
-    long number = address - Program.LABELS;
+    long number = address - AddressMap.LABELS;
     if (number < 0 || number >= program.tables.labels.size()) {
       vm.report(
           MemoryFault.BAD_FUNCTION_POINTER,

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.seamreplay.platform.ByteState;
+import org.seamreplay.vm.AddressMap;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.NotModelled;
 import org.seamreplay.vm.code.Page;
-import org.seamreplay.vm.code.Program;
 import org.seamreplay.vm.code.Symbol;
 import org.seamreplay.vm.code.SymbolTable;
 
@@ -24,7 +24,7 @@ final class ExternalDataRegion extends Window {
    */
   ExternalDataRegion(
       SymbolTable symbols, Externals externals, Function<String, NotModelled> missing) {
-    super("external variables", Program.EXTERNAL_DATA, 1L << 30, ByteState.REDZONE);
+    super("external variables", AddressMap.EXTERNAL_DATA, 1L << 30, ByteState.REDZONE);
     this.symbols = symbols;
     this.externals = externals;
     this.missing = missing;

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import org.seamreplay.ir.IrModule.SourceLocation;
 import org.seamreplay.platform.ByteState;
+import org.seamreplay.vm.AddressMap;
 import org.seamreplay.vm.Allocations;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.External;
@@ -28,6 +30,7 @@ import org.seamreplay.vm.code.Page;
 import org.seamreplay.vm.code.Program;
 import org.seamreplay.vm.code.Symbol;
 import org.seamreplay.vm.code.TypeLayout;
+import org.seamreplay.vm.cover.Coverage;
 
 /**
  * Executes a {@link Program}. Making one is cheap: the program is decoded already, and data, stacks
@@ -87,6 +90,12 @@ public final class Interpreter implements Vm {
 
   /** A program about to be run, with the models it finds outside of itself. */
   public Interpreter(Program program, Externals externals, Budget budget) {
+    this(program, externals, budget, Optional.empty());
+  }
+
+  /** The same, and what is executed is added to coverage of the program, if there is any. */
+  public Interpreter(
+      Program program, Externals externals, Budget budget, Optional<Coverage> coverage) {
     this.program = program;
     this.externals = externals;
     this.budget = budget;
@@ -97,7 +106,7 @@ public final class Interpreter implements Vm {
     this.names = new ObjectNames(program, allocations, footprint);
     this.space = new MappedMemory(new AccessFaults(this::report, names), budget.memoryBytes());
     Undefinedness undefinedness = new Undefinedness(program, space, names, this::report);
-    this.probe = program.coverage == null ? null : new CoverageProbe(program.coverage);
+    this.probe = coverage.map(CoverageProbe::new).orElse(null);
     this.code = probe == null ? program.code : probe.code;
     this.careful = new CarefulMode(program, this, undefinedness, probe);
     this.calls = new CallOps(program, this, careful, space, budget);
@@ -278,7 +287,7 @@ public final class Interpreter implements Vm {
   }
 
   private static int recentSlot(long address) {
-    return (int) (address >>> Program.FUNCTION_SHIFT) & RECENT - 1;
+    return (int) (address >>> AddressMap.FUNCTION_SHIFT) & RECENT - 1;
   }
 
   private void badFunction(long address) {
@@ -421,6 +430,12 @@ public final class Interpreter implements Vm {
     footprint.ask(About.NAME, symbol);
     Symbol found = program.symbols.find(symbol);
     return found == null ? -1 : found.address();
+  }
+
+  @Override
+  public boolean defines(String function) {
+    footprint.ask(About.DEFINITION, function);
+    return program.isDefined(function);
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.Halt;
 import org.seamreplay.vm.NotModelled;
 import org.seamreplay.vm.Vm;
-import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.decode.Linker;
 import org.seamreplay.vm.exec.Interpreter;
 
 /** An ordinary C program of one file, run in the VM with the environment of this package. */
@@ -51,7 +51,7 @@ public final class HostedProgram {
     SortFunctions.addTo(library);
     this.process =
         ProcessFunctions.addTo(library, streams, area, vm -> LeakSearch.leaks(vm, module));
-    this.vm = new Interpreter(Program.link(List.of(module)), library.externals(), budget);
+    this.vm = new Interpreter(Linker.link(List.of(module)), library.externals(), budget);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.seamreplay.compile.Compiler;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.decode.Linker;
 import org.seamreplay.vm.exec.Interpreter;
 
 class CoverageTests {
@@ -65,12 +67,13 @@ class CoverageTests {
   @BeforeEach
   void compile() throws IOException {
     Path file = Files.writeString(directory.resolve("unit.c"), SOURCE);
-    program = Program.link(List.of(new Compiler(directory.resolve("cache")).plainFile(file, 0)));
+    program = Linker.link(List.of(new Compiler(directory.resolve("cache")).plainFile(file, 0)));
     coverage = new Coverage(program);
   }
 
   private long run(String function, long argument) {
-    Interpreter vm = new Interpreter(program.covered(coverage), new Externals(), Budget.DEFAULT);
+    Interpreter vm =
+        new Interpreter(program, new Externals(), Budget.DEFAULT, Optional.of(coverage));
     long result = vm.call(function, argument);
     Interpreter plain = new Interpreter(program, new Externals(), Budget.DEFAULT);
     assertThat(plain.call(function, argument)).as("same result without").isEqualTo(result);

@@ -21,7 +21,7 @@ class LinkerSectionTests {
   @Test
   void sectionStartsAtItsFirstVariableAndAllOfItIsAccessible() {
     Program program =
-        Program.link(
+        Linker.link(
             List.of(
                 new IrModule(
                     "a.c",

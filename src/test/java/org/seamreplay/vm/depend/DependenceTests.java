@@ -15,11 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seamreplay.compile.Compiler;
 import org.seamreplay.ir.IrModule;
+import org.seamreplay.vm.AddressMap;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Footprint;
 import org.seamreplay.vm.SourceFrame;
-import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.decode.Linker;
 import org.seamreplay.vm.exec.Interpreter;
 
 /**
@@ -70,18 +71,18 @@ class DependenceTests {
   /** What a run leaves behind. */
   private record Recorded(List<String> texts, List<SourceFrame> frames, Footprint footprint) {}
 
-  private Program program(String source) throws IOException {
+  private AskedProgram program(String source) throws IOException {
     Path file = Files.writeString(directory.resolve("unit.c"), source);
     IrModule unit = new Compiler(directory.resolve("cache")).plainFile(file, 0);
     // Statics are placed by the name of their unit, and that of a directory made for a test differs
     // from run to run: now and then one would stand in the way of another.
     IrModule named =
         new IrModule("unit.c", unit.globals(), unit.functions(), unit.aliases(), unit.structs());
-    return Program.link(List.of(named));
+    return AskedProgram.of(Linker.link(List.of(named)));
   }
 
-  private static Recorded run(Program linked, boolean asksForPlaces) {
-    Program program = linked.forRun();
+  private static Recorded run(AskedProgram linked, boolean asksForPlaces) {
+    AskedProgram program = linked.forRun();
     List<String> texts = new ArrayList<>();
     List<int[]> positions = new ArrayList<>();
     Externals externals =
@@ -98,7 +99,7 @@ class DependenceTests {
                   texts.add("notice " + c.stringArg(0));
                   positions.add(c.vm().stackPositions());
                 });
-    Interpreter vm = new Interpreter(program, externals, Budget.DEFAULT);
+    Interpreter vm = new Interpreter(program.program(), externals, Budget.DEFAULT);
     long start = vm.sectionStart(".initcall6.init");
     for (long at = 0; at < vm.sectionSize(".initcall6.init"); at += 8) {
       long function = vm.memory().load(start + at, 8);
@@ -118,8 +119,8 @@ class DependenceTests {
 
   private Optional<LineShift> reuse(String before, String after, boolean asksForPlaces)
       throws IOException {
-    Program first = program(before);
-    Program second = program(after);
+    AskedProgram first = program(before);
+    AskedProgram second = program(after);
     Recorded recorded = run(first, asksForPlaces);
     Optional<LineShift> shift = Dependence.of(first, recorded.footprint()).in(second);
     if (shift.isPresent()) {
@@ -230,14 +231,16 @@ class DependenceTests {
 
   @Test
   void functionsKeepTheirAddressesWhenOthersCome() throws IOException {
-    Program first = program("int a(void) { return 1; } int b(void) { return 2; }");
-    Program second =
+    AskedProgram first = program("int a(void) { return 1; } int b(void) { return 2; }");
+    AskedProgram second =
         program("int c(void) { return 3; } int b(void) { return 2; } int a(void) { return 1; }");
 
     for (String name : List.of("a", "b")) {
-      assertThat(second.symbols.find(name).address())
-          .isEqualTo(first.symbols.find(name).address())
-          .matches(a -> a >= Program.TEXT && a < Program.DATA && a % Program.FUNCTION_SIZE == 0);
+      assertThat(second.program().symbols.find(name).address())
+          .isEqualTo(first.program().symbols.find(name).address())
+          .matches(
+              a ->
+                  a >= AddressMap.TEXT && a < AddressMap.DATA && a % AddressMap.FUNCTION_SIZE == 0);
     }
   }
 }

@@ -1,0 +1,2 @@
+/** Which lines, branches and functions of a program runs have executed. */
+package org.seamreplay.vm.cover;
