@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.module.TdxModule;
 import org.seamreplay.module.profile.ModuleImage;
@@ -98,7 +98,7 @@ public class PoolBenchmark {
   }
 
   private void call(String leaf, long rcx, long rdx, long r8, long r9) {
-    r.rax = LeafTable.get().named(leaf).orElseThrow().number();
+    r.rax = Abi.shipped().leaves().named(leaf).orElseThrow().number();
     if (leaf.equals("TDH.SYS.CONFIG")) {
       r.rax |= 1 << 16;
     }

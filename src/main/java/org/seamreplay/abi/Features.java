@@ -17,46 +17,53 @@ public final class Features {
   /** Quotes can be made by the module. */
   public static final int QUOTE = 50;
 
-  private static final String FILE = "module/features0.yaml";
+  private final List<Feature> features;
 
-  private Features() {}
+  Features(YamlNode yaml) {
+    features =
+        yaml.onlyKeys("features")
+            .get("features")
+            .each(node -> new Feature(node.get("bit").number(0, 63), node.get("name").text()));
+  }
+
+  private record Feature(int bit, String name) {}
 
   /**
    * The bit of a feature by name.
    *
    * @param where what to complain about if there is none
    */
-  public static int bit(YamlNode where, String name) {
-    for (Feature feature : Table.FEATURES) {
+  public int bit(YamlNode where, String name) {
+    for (Feature feature : features) {
       if (feature.name.equals(name)) {
         return feature.bit;
       }
     }
-    throw where.invalid("unknown feature '" + name + "'; " + FILE + " lists those known");
+    throw where.invalid("unknown feature '" + name + "'; module/features0.yaml lists those known");
+  }
+
+  /** The bits of several features. */
+  public long bits(YamlNode names) {
+    long bits = 0;
+    for (YamlNode name : names.list()) {
+      bits |= 1L << bit(name, name.text());
+    }
+    return bits;
   }
 
   /** The names of the features in a bitmap; unknown bits by number. */
-  public static List<String> names(long bitmap) {
+  public List<String> names(long bitmap) {
     return IntStream.range(0, Long.SIZE)
         .filter(bit -> ((bitmap >>> bit) & 1) != 0)
-        .mapToObj(Features::name)
+        .mapToObj(this::name)
         .toList();
   }
 
-  private static String name(int bit) {
-    return Table.FEATURES.stream()
+  private String name(int bit) {
+    return features.stream()
         .filter(feature -> feature.bit == bit)
         .map(Feature::name)
         .findFirst()
         .orElse("bit " + bit);
-  }
-
-  private record Feature(int bit, String name) {}
-
-  private static final class Table {
-    static final List<Feature> FEATURES =
-        YamlNode.resource(FILE)
-            .get("features")
-            .each(node -> new Feature(node.get("bit").number(0, 63), node.get("name").text()));
   }
 }

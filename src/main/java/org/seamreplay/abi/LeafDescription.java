@@ -15,6 +15,7 @@ import java.util.Set;
  * @param resumable whether it may answer TDX_INTERRUPTED_RESUMABLE
  * @param modelled whether its operands are described and some module profile executes it
  * @param states OP_STATEs of a TD in which it works; empty if it does not test them
+ * @param effect what its success means to those who follow a trace
  * @param in operands, in register order of the ABI
  * @param out results
  */
@@ -27,6 +28,7 @@ public record LeafDescription(
     boolean resumable,
     boolean modelled,
     Set<OpState> states,
+    Optional<Effect> effect,
     List<Operand> in,
     List<Operand> out) {
 

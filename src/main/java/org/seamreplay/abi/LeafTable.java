@@ -12,13 +12,11 @@ import org.seamreplay.platform.YamlNode;
 
 /** All leaf functions known by name, with the operands of those that are modelled. */
 public final class LeafTable {
-  private static final String FILE = "module/leaves.yaml";
-
   private final List<LeafDescription> leaves;
   private final List<LeafDescription> loader;
   private final LeafDescription[] byNumber;
 
-  private LeafTable(YamlNode yaml) {
+  LeafTable(YamlNode yaml) {
     yaml.onlyKeys("leaves", "loader");
     leaves = yaml.get("leaves").each(node -> leaf(node, false));
     loader = yaml.get("loader").each(node -> leaf(node, true));
@@ -33,16 +31,6 @@ public final class LeafTable {
     }
   }
 
-  /** The table of the program. */
-  public static LeafTable get() {
-    return Shared.TABLE;
-  }
-
-  /** Reads a table, for tests of the reader. */
-  static LeafTable read(YamlNode yaml) {
-    return new LeafTable(yaml);
-  }
-
   /** The leaf that RAX selects, whatever its version; empty if no module known has it. */
   public Optional<LeafDescription> find(long rax) {
     int number = (int) rax & 0xFFFF;
@@ -50,6 +38,11 @@ public final class LeafTable {
       return loader.stream().filter(leaf -> leaf.number() == number).findFirst();
     }
     return number < byNumber.length ? Optional.ofNullable(byNumber[number]) : Optional.empty();
+  }
+
+  /** What the success of the leaf that RAX selects means; empty if nothing. */
+  public Optional<Effect> effect(long rax) {
+    return find(rax).flatMap(LeafDescription::effect);
   }
 
   /** The leaf of this name. */
@@ -87,6 +80,7 @@ public final class LeafTable {
         "modelled",
         "since",
         "states",
+        "effect",
         "in",
         "out");
     boolean modelled = node.find("modelled").map(YamlNode::flag).orElse(true);
@@ -101,6 +95,7 @@ public final class LeafTable {
         node.find("resumable").map(YamlNode::flag).orElse(false),
         modelled,
         node.find("states").map(LeafTable::states).orElse(Set.of()),
+        node.find("effect").map(effect -> effect.oneOf(Effect.class)),
         modelled ? operands(node.get("in")) : List.of(),
         modelled ? operands(node.get("out")) : List.of());
   }
@@ -143,9 +138,5 @@ public final class LeafTable {
       }
     }
     throw node.invalid("not a register of SEAMCALL: '" + node.text() + "'");
-  }
-
-  private static final class Shared {
-    static final LeafTable TABLE = new LeafTable(YamlNode.resource(FILE));
   }
 }

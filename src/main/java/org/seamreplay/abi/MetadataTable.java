@@ -9,27 +9,15 @@ import org.seamreplay.platform.YamlNode;
 
 /** The metadata fields of the module (global) and of a TD, in the order of iteration. */
 public final class MetadataTable {
-  private static final String FILE = "module/metadata.yaml";
-
   private final List<MetadataField> global;
   private final List<MetadataField> td;
   private final Map<String, MetadataField> globalByName = new HashMap<>();
 
-  private MetadataTable(YamlNode yaml) {
+  MetadataTable(YamlNode yaml) {
     yaml.onlyKeys("global", "td");
     global = fields(yaml.get("global"));
     td = fields(yaml.get("td"));
     global.forEach(field -> globalByName.putIfAbsent(field.name(), field));
-  }
-
-  /** The table of the program. */
-  public static MetadataTable get() {
-    return Shared.TABLE;
-  }
-
-  /** Reads a table, for tests of the reader. */
-  static MetadataTable read(YamlNode yaml) {
-    return new MetadataTable(yaml);
   }
 
   /** Fields of TDH.SYS.RD. */
@@ -117,9 +105,5 @@ public final class MetadataTable {
       fields.add(field);
     }
     return List.copyOf(fields);
-  }
-
-  private static final class Shared {
-    static final MetadataTable TABLE = new MetadataTable(YamlNode.resource(FILE));
   }
 }

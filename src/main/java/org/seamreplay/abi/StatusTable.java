@@ -16,7 +16,6 @@ import org.seamreplay.platform.YamlNode;
  * errors.
  */
 public final class StatusTable {
-  private static final String FILE = "module/status.yaml";
   private static final long CODE = 0xFFFFFFFF00000000L;
 
   private static final int CLASS_METADATA_OF_TDMR = 0x0A;
@@ -31,7 +30,7 @@ public final class StatusTable {
   /** The name of 0, which nearly all calls give; {@code null} if the table has none. */
   private final String success;
 
-  private StatusTable(YamlNode yaml) {
+  StatusTable(YamlNode yaml) {
     yaml.onlyKeys("classes", "statuses", "software", "operands");
     for (YamlNode node : yaml.get("classes").list()) {
       classes.add(node.onlyKeys("class", "name").get("class").number(0, 0xFF));
@@ -66,16 +65,6 @@ public final class StatusTable {
     if (values.put(name, value) != null) {
       throw node.get("name").invalid("given twice");
     }
-  }
-
-  /** The table of the program. */
-  public static StatusTable get() {
-    return Shared.TABLE;
-  }
-
-  /** Reads a table, for tests of the reader. */
-  static StatusTable read(YamlNode yaml) {
-    return new StatusTable(yaml);
   }
 
   /**
@@ -183,9 +172,5 @@ public final class StatusTable {
 
   private static int statusNumber(long status) {
     return (int) (status >>> 32) & 0xFF;
-  }
-
-  private static final class Shared {
-    static final StatusTable TABLE = new StatusTable(YamlNode.resource(FILE));
   }
 }

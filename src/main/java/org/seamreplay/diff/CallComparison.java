@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.seamreplay.abi.StatusTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.trace.MemoryView;
 import org.seamreplay.trace.TraceValue;
 
@@ -68,7 +68,7 @@ final class CallComparison {
   }
 
   private static String status(Shape shape) {
-    return StatusTable.get().name(shape.result());
+    return Abi.shipped().statuses().name(shape.result());
   }
 
   private void values(

@@ -3,9 +3,7 @@ package org.seamreplay.diff;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.seamreplay.abi.LeafTable;
-import org.seamreplay.abi.MetadataTable;
-import org.seamreplay.abi.StatusTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.trace.TraceValue;
 
 /** Writes calls and their values for people. */
@@ -43,11 +41,11 @@ final class CallText {
   /** The name of the metadata field that a field id selects. */
   private static Optional<String> meaning(long rax, String operand, long value) {
     boolean field =
-        LeafTable.get().find(rax).stream()
+        Abi.shipped().leaves().find(rax).stream()
             .filter(leaf -> leaf.name().startsWith("TDH.SYS."))
             .flatMap(leaf -> leaf.in().stream())
             .anyMatch(o -> o.name().equals(operand) && o.kind().equals("field-id"));
-    return field ? MetadataTable.get().globalName(value) : Optional.empty();
+    return field ? Abi.shipped().metadata().globalName(value) : Optional.empty();
   }
 
   /** What a call passes and what it gets, without its leaf. */
@@ -55,7 +53,7 @@ final class CallText {
     List<String> words = new ArrayList<>();
     values(run, run.shape().in(), 1, words);
     if (run.shape().result() != 0) {
-      words.add(StatusTable.get().name(run.shape().result()));
+      words.add(Abi.shipped().statuses().name(run.shape().result()));
     }
     if (!run.shape().out().isEmpty()) {
       words.add("->");

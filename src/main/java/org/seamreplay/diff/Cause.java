@@ -3,8 +3,8 @@ package org.seamreplay.diff;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.Status;
-import org.seamreplay.abi.StatusTable;
 import org.seamreplay.kernel.Errno;
 import org.seamreplay.trace.NamedValue;
 import org.seamreplay.trace.TraceValue;
@@ -42,7 +42,7 @@ final class Cause {
                     " after "
                         + CallText.leaf(b)
                         + (failed(b)
-                            ? " fails with " + StatusTable.get().name(b.shape().result())
+                            ? " fails with " + Abi.shipped().statuses().name(b.shape().result())
                             : ""))
             .orElse("");
     return calls + " not made" + after;
@@ -54,7 +54,7 @@ final class Cause {
     return calls
         + after
         + (failed(run)
-            ? "; the module answers " + StatusTable.get().name(run.shape().result())
+            ? "; the module answers " + Abi.shipped().statuses().name(run.shape().result())
             : "");
   }
 

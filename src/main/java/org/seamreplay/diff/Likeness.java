@@ -1,7 +1,7 @@
 package org.seamreplay.diff;
 
 import java.util.List;
-import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.trace.NamedValue;
 
 /** How well two calls that differ can be taken for the same one. */
@@ -52,7 +52,7 @@ final class Likeness {
     int cell = 1;
     for (NamedValue operand : operands) {
       boolean field =
-          LeafTable.get().find(a.shape().number()).stream()
+          Abi.shipped().leaves().find(a.shape().number()).stream()
               .flatMap(leaf -> leaf.in().stream())
               .anyMatch(o -> o.name().equals(operand.name()) && o.kind().equals("field-id"));
       if (field && b.shape().in().equals(a.shape().in()) && a.cell(cell + 1) != b.cell(cell + 1)) {

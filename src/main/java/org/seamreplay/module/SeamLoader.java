@@ -3,10 +3,10 @@ package org.seamreplay.module;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
+import org.seamreplay.abi.MemoryLayouts;
 import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.Status;
-import org.seamreplay.abi.StructLayout;
 import org.seamreplay.module.profile.Bytes;
 import org.seamreplay.module.profile.ModuleImage;
 import org.seamreplay.module.state.AddressRules;
@@ -109,7 +109,7 @@ final class SeamLoader {
   }
 
   private ModuleImage image(long hpa) {
-    ByteBuffer params = Bytes.of(memory.read(hpa, StructLayout.SEAMLDR_PARAMS));
+    ByteBuffer params = Bytes.of(memory.read(hpa, MemoryLayouts.SEAMLDR_PARAMS));
     long count = params.getLong(120);
     if (params.getInt(0) != 0
         || params.getInt(4) != SCENARIO_UPDATE

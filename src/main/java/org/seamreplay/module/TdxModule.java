@@ -1,11 +1,7 @@
 package org.seamreplay.module;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import org.seamreplay.abi.LeafDescription;
-import org.seamreplay.abi.LeafDescription.Operand;
-import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.PageType;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
@@ -46,7 +42,6 @@ public final class TdxModule implements Seam {
   private final SeamLoader loader;
   private final CallCounts counts = new CallCounts();
   private final Interrupts interrupts = new Interrupts(counts);
-  private final List<Injection.Armed> injections = new ArrayList<>();
 
   private final QuoteService quotes = new QuoteService();
 
@@ -83,11 +78,6 @@ public final class TdxModule implements Seam {
   /** When interrupts are pending while resumable leaves work. */
   public void setInterruptionPlan(InterruptionPlan plan) {
     interrupts.setPlan(plan);
-  }
-
-  /** Answers some calls without executing them; the first injection that applies decides. */
-  public void inject(Injection injection) {
-    injections.add(new Injection.Armed(injection));
   }
 
   /** Who makes the bytes of quotes; without one QUOTE.GET is not modelled. */
@@ -132,6 +122,11 @@ public final class TdxModule implements Seam {
     return state;
   }
 
+  /** The words of the module that is loaded; those of the program if there is none. */
+  private Abi abi() {
+    return state == null ? Abi.shipped() : state.profile.abi();
+  }
+
   private boolean answers() {
     return state != null && !state.disabled && !loader.installing();
   }
@@ -142,9 +137,6 @@ public final class TdxModule implements Seam {
     int leaf = (int) registers.rax & 0xFFFF;
     counts.count(ofLoader, leaf);
     registers.end = SeamcallEnd.COMPLETED;
-    if (!injections.isEmpty() && injected(lp, registers)) {
-      return;
-    }
     if (!machine.inVmxOperation(lp)) {
       registers.end = SeamcallEnd.UNDEFINED_OPCODE;
     } else if (machine.profile().tdxKeyIds() == 0) {
@@ -161,38 +153,9 @@ public final class TdxModule implements Seam {
   private void finish(SeamRegisters registers, long status) {
     if (status == Dispatcher.NOT_MODELLED) {
       registers.end = SeamcallEnd.NOT_MODELLED;
-      memory.observer().notModelled(LeafTable.get().name(registers.rax));
+      memory.observer().notModelled(abi().leaves().name(registers.rax));
     }
     registers.rax = status;
-  }
-
-  /** Every injection counts the calls it matches; the first that wants the call answers it. */
-  private boolean injected(int lp, SeamRegisters registers) {
-    Injection answer = null;
-    for (Injection.Armed armed : injections) {
-      if (armed.answers(lp, registers) && answer == null) {
-        answer = armed.injection();
-      }
-    }
-    if (answer == null) {
-      return false;
-    }
-    registers.end = answer.end();
-    if (registers.end == SeamcallEnd.COMPLETED) {
-      LeafTable.get().find(registers.rax).ifPresent(leaf -> preset(leaf, registers));
-      registers.rax = answer.status();
-    }
-    return true;
-  }
-
-  /** Results that a failing leaf leaves behind. */
-  private static void preset(LeafDescription leaf, SeamRegisters registers) {
-    int version = (int) (registers.rax >>> 16) & 0xFF;
-    for (Operand result : leaf.out()) {
-      if (version >= result.version() && result.preset().isPresent()) {
-        result.register().set(registers, result.preset().get());
-      }
-    }
   }
 
   private void callLoader(int lp, SeamRegisters registers) {
@@ -207,7 +170,7 @@ public final class TdxModule implements Seam {
           load(image, state.handoff);
         }
       }
-    } else if (leaf <= 0xFFFF && LeafTable.get().find(registers.rax).isPresent()) {
+    } else if (leaf <= 0xFFFF && abi().leaves().find(registers.rax).isPresent()) {
       finish(registers, Dispatcher.NOT_MODELLED);
     } else {
       memory.observer().choice("the loader refuses functions that it does not have");

@@ -3,8 +3,8 @@ package org.seamreplay.scenario;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.LeafDescription;
-import org.seamreplay.abi.LeafTable;
 import org.seamreplay.platform.YamlNode;
 
 /** Names of C functions and of leaves, as scenario files have them. */
@@ -36,7 +36,7 @@ final class CodeNames {
   }
 
   static String leaf(YamlNode node) {
-    if (LeafTable.get().named(node.text()).isEmpty()) {
+    if (Abi.shipped().leaves().named(node.text()).isEmpty()) {
       throw node.invalid(
           "no leaf '" + node.text() + "'" + NearNames.near(node.text(), leafNames()));
     }
@@ -44,6 +44,6 @@ final class CodeNames {
   }
 
   private static List<String> leafNames() {
-    return LeafTable.get().leaves().stream().map(LeafDescription::name).toList();
+    return Abi.shipped().leaves().leaves().stream().map(LeafDescription::name).toList();
   }
 }

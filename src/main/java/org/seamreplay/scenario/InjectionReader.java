@@ -3,10 +3,8 @@ package org.seamreplay.scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.LeafDescription;
-import org.seamreplay.abi.LeafTable;
-import org.seamreplay.abi.MetadataTable;
-import org.seamreplay.abi.StatusTable;
 import org.seamreplay.platform.YamlNode;
 
 /** Reads the failures that a scenario causes. */
@@ -15,7 +13,7 @@ final class InjectionReader {
 
   /** What the table of leaves says can be interrupted, and has a body that can. */
   private static final List<String> RESUMABLE =
-      LeafTable.get().leaves().stream()
+      Abi.shipped().leaves().leaves().stream()
           .filter(leaf -> leaf.resumable() && leaf.modelled())
           .map(LeafDescription::name)
           .toList();
@@ -84,8 +82,8 @@ final class InjectionReader {
     if (!leaf.equals("TDH.SYS.RD")) {
       throw node.invalid("only TDH.SYS.RD reads fields");
     }
-    if (MetadataTable.get().global(node.text()).isEmpty()) {
-      List<String> known = MetadataTable.get().global().stream().map(f -> f.name()).toList();
+    if (Abi.shipped().metadata().global(node.text()).isEmpty()) {
+      List<String> known = Abi.shipped().metadata().global().stream().map(f -> f.name()).toList();
       throw node.invalid("no field '" + node.text() + "'" + NearNames.near(node.text(), known));
     }
     return node.text();
@@ -113,7 +111,8 @@ final class InjectionReader {
     }
     YamlNode node = status.get();
     return new Injection.Answer(
-        StatusTable.get()
+        Abi.shipped()
+            .statuses()
             .parse(node.text())
             .orElseThrow(
                 () -> node.invalid("no status '" + node.text() + "'" + nearStatus(node.text()))));
@@ -122,6 +121,7 @@ final class InjectionReader {
   private static String nearStatus(String text) {
     String code = text.contains("|") ? text.substring(0, text.indexOf('|')) : text;
     return NearNames.near(
-        code.startsWith("TDX_") ? code : "TDX_" + code, StatusTable.get().statuses().values());
+        code.startsWith("TDX_") ? code : "TDX_" + code,
+        Abi.shipped().statuses().statuses().values());
   }
 }

@@ -27,12 +27,12 @@ class TableTests {
     "-4611684918915760127, TDX_OPERAND_INVALID|RCX",
   })
   void statusIsNamedWithItsOperand(long status, String name) {
-    assertThat(StatusTable.get().name(status)).isEqualTo(name);
+    assertThat(Abi.shipped().statuses().name(status)).isEqualTo(name);
   }
 
   @Test
   void detailsAreShownByTheKindOfStatus() {
-    StatusTable table = StatusTable.get();
+    StatusTable table = Abi.shipped().statuses();
     assertThat(table.name(0xC000010000000000L)).isEqualTo("TDX_OPERAND_INVALID");
     assertThat(table.name(0xC000092100000480L)).isEqualTo("TDX_INCORRECT_MSR_VALUE|0x480");
     assertThat(table.name(0xC0000A1200010003L)).isEqualTo("TDX_PAMT_OVERLAP|3,0,1");
@@ -46,7 +46,7 @@ class TableTests {
 
   @Test
   void namesAreReadBack() {
-    StatusTable table = StatusTable.get();
+    StatusTable table = Abi.shipped().statuses();
     for (String text :
         new String[] {
           "TDX_OPERAND_INVALID|RCX", "TDX_PAMT_OVERLAP|3,0,1", "TDX_INCORRECT_MSR_VALUE|0x480"
@@ -62,14 +62,14 @@ class TableTests {
   void constantsAreThoseOfTheTable() throws IllegalAccessException {
     for (Field field : Status.class.getFields()) {
       if (Modifier.isStatic(field.getModifiers()) && field.getType() == long.class) {
-        assertThat(StatusTable.get().value("TDX_" + field.getName()))
+        assertThat(Abi.shipped().statuses().value("TDX_" + field.getName()))
             .as(field.getName())
             .contains(field.getLong(null));
       }
     }
     for (Field field : OperandId.class.getDeclaredFields()) {
       if (field.getType() == int.class) {
-        assertThat(StatusTable.get().operand(field.getName()))
+        assertThat(Abi.shipped().statuses().operand(field.getName()))
             .as(field.getName())
             .contains(field.getInt(null));
       }
@@ -77,7 +77,7 @@ class TableTests {
     for (Field field : LeafNumber.class.getDeclaredFields()) {
       if (field.getType() == int.class) {
         String name = "TDH." + field.getName().replace('_', '.');
-        assertThat(LeafTable.get().named(name).orElseThrow().number())
+        assertThat(Abi.shipped().leaves().named(name).orElseThrow().number())
             .isEqualTo(field.getInt(null));
       }
     }
@@ -85,23 +85,23 @@ class TableTests {
 
   @Test
   void tablesAreComplete() {
-    assertThat(LeafTable.get().leaves()).hasSize(82);
-    assertThat(StatusTable.get().statuses()).hasSize(174);
-    assertThat(MetadataTable.get().global()).hasSize(69);
-    assertThat(MetadataTable.get().td()).hasSize(83);
+    assertThat(Abi.shipped().leaves().leaves()).hasSize(82);
+    assertThat(Abi.shipped().statuses().statuses()).hasSize(174);
+    assertThat(Abi.shipped().metadata().global()).hasSize(69);
+    assertThat(Abi.shipped().metadata().td()).hasSize(83);
   }
 
   @Test
   void leavesAreNamedWithTheirVersion() {
-    assertThat(LeafTable.get().name(45)).isEqualTo("TDH.SYS.CONFIG");
-    assertThat(LeafTable.get().name(45 | (1L << 16))).isEqualTo("TDH.SYS.CONFIG v1");
-    assertThat(LeafTable.get().name(0x8000000000000001L)).isEqualTo("SEAMLDR.INSTALL");
-    assertThat(LeafTable.get().name(0x3FF)).isEqualTo("leaf 1023");
+    assertThat(Abi.shipped().leaves().name(45)).isEqualTo("TDH.SYS.CONFIG");
+    assertThat(Abi.shipped().leaves().name(45 | (1L << 16))).isEqualTo("TDH.SYS.CONFIG v1");
+    assertThat(Abi.shipped().leaves().name(0x8000000000000001L)).isEqualTo("SEAMLDR.INSTALL");
+    assertThat(Abi.shipped().leaves().name(0x3FF)).isEqualTo("leaf 1023");
   }
 
   @Test
   void metadataFieldsAreNamedWithTheirIndex() {
-    MetadataTable table = MetadataTable.get();
+    MetadataTable table = Abi.shipped().metadata();
     assertThat(table.globalName(0x9900000300000503L)).contains("CPUID_CONFIG_VALUES[1].1");
     assertThat(table.globalName(0x9100000100000008L)).contains("MAX_TDMRS");
     assertThat(table.globalName(0x9100000100000007L)).isEmpty();
@@ -120,36 +120,36 @@ class TableTests {
   void badEntriesAreNamedWithLineAndKey() {
     bad(
         () ->
-            LeafTable.read(
+            new LeafTable(
                 yaml(
                     "leaves:\n- {leaf: 1, name: A, versions: [0], in: [{reg: EAX, name: B, kind: c}], out: []}\nloader: []")),
         "t.yaml:2: leaves[0].in[0].reg: not a register of SEAMCALL: 'EAX'");
     bad(
         () ->
-            LeafTable.read(
+            new LeafTable(
                 yaml(
                     "leaves:\n- {leaf: 1, name: A, versions: [0], modelled: false}\n- {leaf: 1, name: B, versions: [0], modelled: false}\nloader: []")),
         "t.yaml:3: leaves[1]: leaf 1 given twice");
     bad(
         () ->
-            StatusTable.read(
+            new StatusTable(
                 yaml(
                     "classes: []\nstatuses:\n- {value: 0x8000010000000001, name: A}\nsoftware: []\noperands: []")),
         "t.yaml:3: statuses[0].value: a status has no details in bits 31:0");
     bad(
         () ->
-            StatusTable.read(
+            new StatusTable(
                 yaml(
                     "classes: []\nstatuses:\n- {value: 0x8000010000000000, name: A}\nsoftware: []\noperands: []")),
         "t.yaml:3: statuses[0].value: its class (bits 47:40) is not in the list of classes");
     bad(
         () ->
-            MetadataTable.read(
+            new MetadataTable(
                 yaml("global:\n- {id: 0x9100000100000008, name: A, size: 4}\ntd: []")),
         "t.yaml:2: global[0].size: does not fit the size code of the id (bits 33:32)");
     bad(
         () ->
-            MetadataTable.read(
+            new MetadataTable(
                 yaml(
                     "global:\n- {id: 0x9100000100000008, name: A, size: 2}\n- {id: 0x9100000100000007, name: B, size: 2}\ntd: []")),
         "t.yaml:3: global[1].id: not in the order of class and field code");

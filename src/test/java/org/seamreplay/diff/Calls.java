@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.MemoryView;
@@ -28,7 +28,8 @@ record Calls(SeamcallRecord record) implements TraceMaker {
   /** A successful call of a leaf; {@code NAME=0x1} are operands. */
   static Calls call(String leaf, String... operands) {
     long number =
-        LeafTable.get()
+        Abi.shipped()
+            .leaves()
             .named(leaf)
             .map(l -> l.number() | (l.loader() ? Long.MIN_VALUE : 0))
             .orElseThrow();

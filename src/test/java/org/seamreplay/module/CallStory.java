@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.LeafNumber;
-import org.seamreplay.abi.LeafTable;
-import org.seamreplay.abi.MetadataTable;
 import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.module.port.ModuleObserver;
@@ -109,7 +108,7 @@ final class CallStory {
   }
 
   private static int number(YamlNode leaf) {
-    return LeafTable.get().named(leaf.text()).orElseThrow().number();
+    return Abi.shipped().leaves().named(leaf.text()).orElseThrow().number();
   }
 
   void play() {
@@ -190,7 +189,7 @@ final class CallStory {
   private void read(YamlNode step, YamlNode field) {
     SeamRegisters r = new SeamRegisters();
     r.rax = LeafNumber.SYS_RD;
-    r.rdx = MetadataTable.get().global(field.text()).orElseThrow().id();
+    r.rdx = Abi.shipped().metadata().global(field.text()).orElseThrow().id();
     host.module.seamcall(step.find("lp").map(lp -> (int) lp.number()).orElse(1), r);
     String expected = step.find("status").map(YamlNode::text).orElse("TDX_SUCCESS");
     assertThat(host.name(r.rax)).as("%s", where(step)).isEqualTo(expected);

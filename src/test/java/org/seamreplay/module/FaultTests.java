@@ -4,67 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.seamreplay.abi.LeafDescription;
 import org.seamreplay.abi.LeafNumber;
-import org.seamreplay.abi.LeafTable;
-import org.seamreplay.abi.MetadataTable;
 import org.seamreplay.abi.PageType;
 import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
-import org.seamreplay.abi.Status;
 import org.seamreplay.module.port.ModuleObserver;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.MachineProfile;
 
-/** Injected faults, what the observer is told, and how the instruction itself fails. */
+/** What the observer is told, and how the instruction itself fails. */
 class FaultTests {
   private final TestHost host = new TestHost("tdx-1.5-fast");
-
-  private static LeafDescription leaf(String name) {
-    return LeafTable.get().named(name).orElseThrow();
-  }
-
-  @Test
-  void chosenCallIsAnsweredWithoutBeingExecuted() {
-    host.module.inject(Injection.status(leaf("TDH.SYS.LP.INIT"), 2, Status.RND_NO_ENTROPY));
-    host.must(host.call(LeafNumber.SYS_INIT));
-    host.must(host.call(0, LeafNumber.SYS_LP_INIT, 0, 0, 0, 0));
-    assertThat(host.call(1, LeafNumber.SYS_LP_INIT, 1, 2, 3, 4)).isEqualTo(0x8000020300000000L);
-    assertThat(host.r.rcx).isZero();
-    assertThat(host.r.r9).isEqualTo(4);
-    host.must(host.call(1, LeafNumber.SYS_LP_INIT, 0, 0, 0, 0));
-  }
-
-  @Test
-  void failingReadHasItsPresetResults() {
-    host.initialised();
-    host.module.inject(
-        new Injection(
-            Optional.of(leaf("TDH.SYS.RD")),
-            MetadataTable.get().global("MAX_TDMRS"),
-            -1,
-            1,
-            1,
-            SeamcallEnd.COMPLETED,
-            Status.SYS_BUSY));
-    host.must(host.call(LeafNumber.SYS_RD, 0, 0x9100000100000009L, 5, 0));
-    assertThat(host.call(LeafNumber.SYS_RD, 0, 0x9100000100000008L, 5, 0))
-        .isEqualTo(Status.SYS_BUSY);
-    assertThat(host.r.rdx).isEqualTo(-1);
-    assertThat(host.r.r8).isZero();
-    host.must(host.call(LeafNumber.SYS_RD, 0, 0x9100000100000008L, 5, 0));
-  }
-
-  @Test
-  void injectedEndLeavesRaxAlone() {
-    host.module.inject(Injection.end(leaf("TDH.SYS.INIT"), 1, SeamcallEnd.VMFAIL_INVALID));
-    host.call(LeafNumber.SYS_INIT);
-    assertThat(host.r.end).isEqualTo(SeamcallEnd.VMFAIL_INVALID);
-    assertThat(host.r.rax).isEqualTo(LeafNumber.SYS_INIT);
-    host.must(host.call(LeafNumber.SYS_INIT));
-    assertThat(host.r.end).isEqualTo(SeamcallEnd.COMPLETED);
-  }
 
   @Test
   void seamcallOutsideOfVmxOperationIsUndefined() {

@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.LeafNumber;
-import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
 import org.seamreplay.abi.Status;
-import org.seamreplay.abi.StatusTable;
 import org.seamreplay.module.leaf.TdGuest;
 import org.seamreplay.module.port.GuestMemory;
 import org.seamreplay.module.state.SystemState;
@@ -218,10 +217,12 @@ final class GuidedHost {
     host.module.seamcall(call.lp, r);
     Invariants.checkPhase(before, host.module.systemState().orElse(null));
     Invariants.check(host);
-    String name = LeafTable.get().name(call.rax);
+    String name = Abi.shipped().leaves().name(call.rax);
     if (r.end == SeamcallEnd.COMPLETED) {
-      assertThat(StatusTable.get().knows(r.rax)).as("status 0x%x of %s", r.rax, name).isTrue();
-      seen.add(name + " " + StatusTable.get().name(r.rax));
+      assertThat(Abi.shipped().statuses().knows(r.rax))
+          .as("status 0x%x of %s", r.rax, name)
+          .isTrue();
+      seen.add(name + " " + Abi.shipped().statuses().name(r.rax));
       return r.rax;
     }
     assertThat(r.end).isIn(SeamcallEnd.VMFAIL_INVALID, SeamcallEnd.NOT_MODELLED);
@@ -249,8 +250,8 @@ final class GuidedHost {
               long gpa = new long[] {0, 0x400, 0x800, 0x801, 1L << 47, -1}[random.nextInt(6)];
               long status = tdcall(guest, leaf, gpa, random.nextInt(6) * 0x40L, random.nextInt(2));
               if (host.r.end == SeamcallEnd.COMPLETED) {
-                assertThat(StatusTable.get().knows(status)).isTrue();
-                seen.add("TDCALL " + leaf + " " + StatusTable.get().name(status));
+                assertThat(Abi.shipped().statuses().knows(status)).isTrue();
+                seen.add("TDCALL " + leaf + " " + Abi.shipped().statuses().name(status));
               }
             });
   }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.LeafDescription;
 import org.seamreplay.abi.LeafDescription.Operand;
-import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.platform.MachineProfile;
@@ -37,7 +37,7 @@ final class LeafCall {
   LeafCall(YamlNode leaf, YamlNode... faults) {
     this.leaf = leaf;
     this.faults = List.of(faults);
-    description = LeafTable.get().named(leaf.get("leaf").text()).orElseThrow();
+    description = Abi.shipped().leaves().named(leaf.get("leaf").text()).orElseThrow();
     String state = leaf.get("state").text();
     add(leaf);
     Map<Long, Long> msrs = new HashMap<>();

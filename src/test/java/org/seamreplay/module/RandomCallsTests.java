@@ -12,11 +12,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
-import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.MetadataField;
-import org.seamreplay.abi.MetadataTable;
 import org.seamreplay.abi.SeamRegisters;
-import org.seamreplay.abi.StatusTable;
 import org.seamreplay.module.port.ModuleObserver;
 import org.seamreplay.module.state.SystemState;
 
@@ -56,7 +54,7 @@ class RandomCallsTests {
   @Provide
   Arbitrary<List<Step>> steps() {
     Arbitrary<Long> known =
-        Arbitraries.of(LeafTable.get().leaves()).map(leaf -> (long) leaf.number());
+        Arbitraries.of(Abi.shipped().leaves().leaves()).map(leaf -> (long) leaf.number());
     Arbitrary<Long> version = Arbitraries.of(0L, 0L, 0L, 1L, 2L).map(v -> v << 16);
     Arbitrary<Long> rax =
         Arbitraries.frequencyOf(
@@ -67,8 +65,8 @@ class RandomCallsTests {
         Arbitraries.oneOf(
             Arbitraries.of(Arrays.stream(ADDRESSES).boxed().toList()),
             Arbitraries.of(0L, 1L, 2L, 3L, 32L, 33L, 40L, 0xFFFFL << 32, 1024L, 4096L),
-            Arbitraries.of(MetadataTable.get().global()).map(MetadataField::id),
-            Arbitraries.of(MetadataTable.get().td()).map(MetadataField::id),
+            Arbitraries.of(Abi.shipped().metadata().global()).map(MetadataField::id),
+            Arbitraries.of(Abi.shipped().metadata().td()).map(MetadataField::id),
             Arbitraries.longs());
     return Combinators.combine(rax, Arbitraries.integers().between(0, 3), operand.list().ofSize(6))
         .as(Step::new)
@@ -132,8 +130,8 @@ class RandomCallsTests {
   private static void checkEnd(SeamRegisters r, Step step, List<String> notModelled) {
     switch (r.end) {
       case COMPLETED ->
-          assertThat(StatusTable.get().knows(r.rax))
-              .as("status 0x%x of %s", r.rax, LeafTable.get().name(step.rax()))
+          assertThat(Abi.shipped().statuses().knows(r.rax))
+              .as("status 0x%x of %s", r.rax, Abi.shipped().leaves().name(step.rax()))
               .isTrue();
       case VMFAIL_INVALID -> assertThat(r.rax).isEqualTo(step.rax());
       case NOT_MODELLED -> {

@@ -1,5 +1,6 @@
 package org.seamreplay.module;
 
+import org.seamreplay.abi.MemoryLayouts;
 import org.seamreplay.abi.StructLayout;
 
 /** Values in test tables: numbers, names of places, and sums of both, such as {@code array+8}. */
@@ -18,10 +19,10 @@ final class Symbols {
     if (term.startsWith("tdmr[")) {
       int close = term.indexOf(']');
       long info = TestHost.TDMR_INFOS + 1024L * Integer.parseInt(term.substring(5, close));
-      return info + offset(StructLayout.TDMR_INFO, term.substring(close + 2));
+      return info + offset(MemoryLayouts.TDMR_INFO, term.substring(close + 2));
     }
     if (term.startsWith("params.")) {
-      return TestTd.PARAMS + offset(StructLayout.TD_PARAMS, term.substring(7));
+      return TestTd.PARAMS + offset(MemoryLayouts.TD_PARAMS, term.substring(7));
     }
     return switch (term) {
       case "array" -> TestHost.ARRAY;

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.LeafNumber;
 import org.seamreplay.abi.SeamRegisters;
-import org.seamreplay.abi.StatusTable;
 import org.seamreplay.module.profile.ModuleImage;
 import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.ByteState;
@@ -113,7 +113,7 @@ final class TestHost {
   }
 
   String name(long status) {
-    return StatusTable.get().name(status);
+    return Abi.shipped().statuses().name(status);
   }
 
   TestHost initialised() {

@@ -2,7 +2,6 @@ package org.seamreplay.module.leaf;
 
 import java.util.Map;
 import org.seamreplay.abi.LeafNumber;
-import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.Status;
 import org.seamreplay.module.port.QuoteService;
@@ -64,7 +63,7 @@ public final class Dispatcher {
     ready(LeafNumber.MNG_ADDCX, td::addPage);
     ready(LeafNumber.MNG_INIT, td::init);
     ready(LeafNumber.MR_FINALIZE, td::finalizeMeasurement);
-    ready(LeafNumber.MNG_RD, new TdMetadata(checks)::read);
+    ready(LeafNumber.MNG_RD, new TdMetadata(checks, state.profile.abi().metadata().td())::read);
     VcpuLeaves vcpu = new VcpuLeaves(state, checks);
     ready(LeafNumber.VP_CREATE, vcpu::create);
     ready(LeafNumber.VP_ADDCX, vcpu::addPage);
@@ -101,8 +100,8 @@ public final class Dispatcher {
     }
   }
 
-  private static boolean isSystemLeaf(int leaf) {
-    return LeafTable.get().find(leaf).orElseThrow().name().startsWith("TDH.SYS.");
+  private boolean isSystemLeaf(int leaf) {
+    return state.profile.abi().leaves().find(leaf).orElseThrow().name().startsWith("TDH.SYS.");
   }
 
   private static long notModelled(int lp, int version, SeamRegisters registers) {

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.seamreplay.abi.FieldId;
 import org.seamreplay.abi.MetadataField;
-import org.seamreplay.abi.MetadataTable;
 import org.seamreplay.module.profile.ModuleProfile;
 
 /** The global metadata of one module: which fields it has and what they hold at the moment. */
@@ -43,7 +42,7 @@ final class GlobalMetadata {
 
   GlobalMetadata(ModuleProfile profile, MetadataValues source) {
     List<MetadataField> present = new ArrayList<>();
-    for (MetadataField field : MetadataTable.get().global()) {
+    for (MetadataField field : profile.abi().metadata().global()) {
       if (!field.optional() || profile.optionalFields().contains(field.name())) {
         present.add(field);
       }

@@ -2,10 +2,10 @@ package org.seamreplay.module.leaf;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.seamreplay.abi.MemoryLayouts;
 import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.Status;
-import org.seamreplay.abi.StructLayout;
 import org.seamreplay.module.profile.Bytes;
 import org.seamreplay.module.profile.Tdmr;
 import org.seamreplay.module.state.HkidTable.State;
@@ -117,7 +117,7 @@ final class InitLeaves {
       if (!state.addresses.shared(info, TDMR_INFO_ALIGN)) {
         return Status.of(Status.OPERAND_INVALID, Register.RCX);
       }
-      byte[] bytes = state.memory.read(state.addresses.plain(info), StructLayout.TDMR_INFO);
+      byte[] bytes = state.memory.read(state.addresses.plain(info), MemoryLayouts.TDMR_INFO);
       Tdmr tdmr = new Tdmr(Bytes.words(bytes), areas);
       long status = rules.check(tdmr, tdmrs);
       if (status != Status.SUCCESS) {

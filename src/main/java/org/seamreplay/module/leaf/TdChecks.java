@@ -1,7 +1,6 @@
 package org.seamreplay.module.leaf;
 
 import java.util.Set;
-import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.OpState;
 import org.seamreplay.abi.PageType;
 import org.seamreplay.abi.Status;
@@ -60,8 +59,8 @@ final class TdChecks {
     return states(leaf).contains(td.opState) ? Status.SUCCESS : Status.OP_STATE_INCORRECT;
   }
 
-  private static Set<OpState> states(int leaf) {
-    return LeafTable.get().find(leaf).orElseThrow().states();
+  private Set<OpState> states(int leaf) {
+    return state.profile.abi().leaves().find(leaf).orElseThrow().states();
   }
 
   /** Whether a GPA is private: no shared bit (47), nothing above it. */

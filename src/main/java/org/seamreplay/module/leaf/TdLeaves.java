@@ -3,13 +3,13 @@ package org.seamreplay.module.leaf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.abi.MemoryLayouts;
 import org.seamreplay.abi.OpState;
 import org.seamreplay.abi.OperandId;
 import org.seamreplay.abi.PageType;
 import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.Status;
-import org.seamreplay.abi.StructLayout;
 import org.seamreplay.module.profile.Bytes;
 import org.seamreplay.module.state.AddressRules;
 import org.seamreplay.module.state.HkidTable.State;
@@ -133,7 +133,7 @@ final class TdLeaves {
     if (!state.addresses.shared(r.rdx, PARAMS_ALIGN)) {
       return Status.of(Status.OPERAND_INVALID, Register.RDX);
     }
-    byte[] params = state.memory.read(state.addresses.plain(r.rdx), StructLayout.TD_PARAMS);
+    byte[] params = state.memory.read(state.addresses.plain(r.rdx), MemoryLayouts.TD_PARAMS);
     TdParams.Checked checked = TdParams.check(params, state, td.tdcsPages.size());
     r.rcx = checked.detail();
     if (checked.params().isEmpty()) {

@@ -6,7 +6,6 @@ import java.util.OptionalLong;
 import org.seamreplay.abi.FieldId;
 import org.seamreplay.abi.LeafNumber;
 import org.seamreplay.abi.MetadataField;
-import org.seamreplay.abi.MetadataTable;
 import org.seamreplay.abi.OperandId;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.Status;
@@ -22,10 +21,11 @@ final class TdMetadata {
   private static final long CPUID_VALUES_CLASS = 0x14;
 
   private final TdChecks checks;
-  private final List<MetadataField> fields = MetadataTable.get().td();
+  private final List<MetadataField> fields;
 
-  TdMetadata(TdChecks checks) {
+  TdMetadata(TdChecks checks, List<MetadataField> fields) {
     this.checks = checks;
+    this.fields = fields;
   }
 
   long read(int lp, int version, SeamRegisters r) {

@@ -33,7 +33,7 @@ public record ExtensionProfile(
   private static final int MAX_STEPS = 1 << 16;
   private static final int MAX_PADDING = 4 << 20;
 
-  static ExtensionProfile read(YamlNode yaml) {
+  static ExtensionProfile read(YamlNode yaml, Features features) {
     yaml.onlyKeys(
         "required",
         "basePages",
@@ -52,7 +52,7 @@ public record ExtensionProfile(
                     .forEach(
                         (name, count) ->
                             pages.put(
-                                Features.bit(count, name),
+                                features.bit(count, name),
                                 (long) count.number(0, Integer.MAX_VALUE))));
     return new ExtensionProfile(
         yaml.find("required").map(YamlNode::flag).orElse(true),

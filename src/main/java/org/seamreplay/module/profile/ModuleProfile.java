@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.seamreplay.abi.Features;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.LeafDescription;
 import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.MetadataField;
@@ -50,7 +50,8 @@ public record ModuleProfile(
     ExtensionProfile extensions,
     Attestation attestation,
     List<Defect> defects,
-    String source) {
+    String source,
+    Abi abi) {
 
   /** The profiles that the program brings along. */
   public static final List<String> SHIPPED =
@@ -104,6 +105,7 @@ public record ModuleProfile(
         "extensions",
         "attestation",
         "defects");
+    Abi abi = Abi.shipped();
     YamlNode handoff = yaml.get("handoff").onlyKeys("native", "minimum", "noDowngrade", "pages");
     YamlNode slice = yaml.get("tdmrInitSlice");
     if (Long.bitCount(slice.number()) != 1
@@ -116,14 +118,14 @@ public record ModuleProfile(
         new ModuleProfile(
             yaml.get("name").text(),
             version(yaml),
-            bits(yaml.get("features"))
-                | yaml.find("addFeatures").map(ModuleProfile::bits).orElse(0L),
-            leaves(yaml.find("leaves").orElse(nothing)),
+            abi.features().bits(yaml.get("features"))
+                | yaml.find("addFeatures").map(abi.features()::bits).orElse(0L),
+            leaves(yaml.find("leaves").orElse(nothing), abi.leaves()),
             slice.number(),
-            values(yaml.find("values").orElse(nothing)),
+            values(yaml.find("values").orElse(nothing), abi.metadata()),
             new TreeSet<>(
                 yaml.find("optionalFields")
-                    .map(n -> n.each(ModuleProfile::field))
+                    .map(n -> n.each(name -> field(name, abi.metadata())))
                     .orElse(List.of())),
             counts(yaml.find("fieldCounts").orElse(nothing)),
             yaml.get("cpuidConfig").each(CpuidConfig::read),
@@ -133,10 +135,11 @@ public record ModuleProfile(
                 handoff.get("noDowngrade").flag(),
                 handoff.get("pages").number(1, 0xFFFF)),
             Choices.read(yaml.find("choices").orElse(nothing)),
-            ExtensionProfile.read(yaml.find("extensions").orElse(nothing)),
+            ExtensionProfile.read(yaml.find("extensions").orElse(nothing), abi.features()),
             Attestation.read(yaml.find("attestation").orElse(nothing)),
             yaml.find("defects").map(n -> n.each(d -> d.oneOf(Defect.class))).orElse(List.of()),
-            document.source());
+            document.source(),
+            abi);
     profile.check(yaml);
     return profile;
   }
@@ -177,18 +180,10 @@ public record ModuleProfile(
         build.get("date").number(0, 99991231));
   }
 
-  private static long bits(YamlNode names) {
-    long bits = 0;
-    for (YamlNode name : names.list()) {
-      bits |= 1L << Features.bit(name, name.text());
-    }
-    return bits;
-  }
-
   /** The leaves of 1.5.01 and those that the profile adds. */
-  private static Map<Integer, Integer> leaves(YamlNode added) {
+  private static Map<Integer, Integer> leaves(YamlNode added, LeafTable table) {
     Map<Integer, Integer> leaves = new HashMap<>();
-    for (LeafDescription leaf : LeafTable.get().leaves()) {
+    for (LeafDescription leaf : table.leaves()) {
       if (leaf.baseVersion() >= 0) {
         leaves.put(leaf.number(), leaf.baseVersion());
       }
@@ -198,7 +193,7 @@ public record ModuleProfile(
         .forEach(
             (name, version) -> {
               LeafDescription leaf =
-                  LeafTable.get()
+                  table
                       .named(name)
                       .filter(found -> !found.loader())
                       .orElseThrow(() -> version.invalid("no leaf has this name"));
@@ -210,12 +205,12 @@ public record ModuleProfile(
     return Map.copyOf(leaves);
   }
 
-  private static Map<String, Long> values(YamlNode yaml) {
+  private static Map<String, Long> values(YamlNode yaml, MetadataTable table) {
     Map<String, Long> values = new LinkedHashMap<>();
     yaml.map()
         .forEach(
             (name, value) -> {
-              if (MetadataTable.get().global(name).flatMap(MetadataField::value).isEmpty()) {
+              if (table.global(name).flatMap(MetadataField::value).isEmpty()) {
                 throw value.invalid("no metadata field of this name has a fixed value");
               }
               values.put(name, value.number());
@@ -223,8 +218,8 @@ public record ModuleProfile(
     return values;
   }
 
-  private static String field(YamlNode name) {
-    if (MetadataTable.get().global(name.text()).filter(MetadataField::optional).isEmpty()) {
+  private static String field(YamlNode name, MetadataTable table) {
+    if (table.global(name.text()).filter(MetadataField::optional).isEmpty()) {
       throw name.invalid("no optional metadata field '" + name.text() + "'");
     }
     return name.text();
@@ -253,6 +248,6 @@ public record ModuleProfile(
     Long value = values.get(field);
     return value != null
         ? value
-        : MetadataTable.get().global(field).flatMap(MetadataField::value).orElseThrow();
+        : abi.metadata().global(field).flatMap(MetadataField::value).orElseThrow();
   }
 }

@@ -33,6 +33,7 @@ public final class SeamcallStub {
 
   public static final long UNDEFINED_OPCODE = 0x8000FF0000000006L;
 
+  private final LeafTable leaves;
   private final ArgumentLayout layout;
   private final Seam seam;
   private final FaultPlan faults;
@@ -41,11 +42,13 @@ public final class SeamcallStub {
   private final SeamRegisters registers = new SeamRegisters();
 
   public SeamcallStub(
+      LeafTable leaves,
       ArgumentLayout layout,
       Seam seam,
       FaultPlan faults,
       Recorder recorder,
       IntSupplier currentCpu) {
+    this.leaves = leaves;
     this.layout = layout;
     this.seam = seam;
     this.faults = faults;
@@ -79,7 +82,7 @@ public final class SeamcallStub {
       seam.seamcall(cpu, r);
     }
     if (r.end == SeamcallEnd.NOT_MODELLED) {
-      throw new NotModelled(LeafTable.get().name(call.arg(0)) + " of the TDX module", vm.stack());
+      throw new NotModelled(leaves.name(call.arg(0)) + " of the TDX module", vm.stack());
     }
     long result = result(r);
     recorder.after(r, result, vm.stackPositions());
@@ -112,10 +115,7 @@ public final class SeamcallStub {
         vm.report(
             MemoryFault.UNINITIALISED,
             String.format(
-                Locale.ROOT,
-                "%s of %s was never written",
-                which[i],
-                LeafTable.get().name(registers.rax)));
+                Locale.ROOT, "%s of %s was never written", which[i], leaves.name(registers.rax)));
       }
       which[i].set(registers, value);
     }
@@ -124,7 +124,7 @@ public final class SeamcallStub {
   private boolean isOperand(Register register) {
     int version = (int) (registers.rax >>> 16) & 0xff;
     for (LeafDescription.Operand operand :
-        LeafTable.get().find(registers.rax).map(LeafDescription::in).orElse(java.util.List.of())) {
+        leaves.find(registers.rax).map(LeafDescription::in).orElse(java.util.List.of())) {
       if (operand.register() == register && operand.version() <= version) {
         return true;
       }

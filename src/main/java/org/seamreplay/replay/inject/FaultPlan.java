@@ -2,10 +2,9 @@ package org.seamreplay.replay.inject;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.LeafDescription;
-import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.MetadataField;
-import org.seamreplay.abi.MetadataTable;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
 import org.seamreplay.scenario.Injection;
@@ -14,7 +13,7 @@ import org.seamreplay.scenario.Injection;
 public final class FaultPlan {
   private static final long LEAF_AND_LOADER = 0x800000000000FFFFL;
 
-  private static final class Fault {
+  private final class Fault {
     final Injection.SeamcallFault what;
     final boolean anyLeaf;
     final long leaf;
@@ -27,14 +26,14 @@ public final class FaultPlan {
       leaf =
           anyLeaf
               ? 0
-              : LeafTable.get()
+              : abi.leaves()
                   .named(what.leaf())
                   .map(l -> l.number() | (l.loader() ? Long.MIN_VALUE : 0))
                   .orElseThrow();
       field =
           what.field().isEmpty()
               ? -1
-              : MetadataTable.get().global(what.field()).map(MetadataField::key).orElseThrow();
+              : abi.metadata().global(what.field()).map(MetadataField::key).orElseThrow();
     }
 
     boolean matches(int cpu, SeamRegisters registers) {
@@ -45,7 +44,7 @@ public final class FaultPlan {
 
     /** Elements of an array have consecutive keys. */
     private boolean isField(long id) {
-      return MetadataTable.get().findGlobal(id).map(f -> f.key() == field).orElse(false);
+      return abi.metadata().findGlobal(id).map(f -> f.key() == field).orElse(false);
     }
 
     boolean due() {
@@ -54,10 +53,16 @@ public final class FaultPlan {
     }
   }
 
+  private final Abi abi;
   private final List<Fault> faults = new ArrayList<>();
 
-  /** The SEAMCALL faults among a scenario's injections. */
-  public FaultPlan(List<Injection> injections) {
+  /**
+   * The SEAMCALL faults among a scenario's injections.
+   *
+   * @param abi the words in which the scenario speaks
+   */
+  public FaultPlan(Abi abi, List<Injection> injections) {
+    this.abi = abi;
     for (Injection injection : injections) {
       if (injection instanceof Injection.SeamcallFault fault) {
         faults.add(new Fault(fault));
@@ -90,10 +95,10 @@ public final class FaultPlan {
     return null;
   }
 
-  private static void answer(Injection.Outcome outcome, SeamRegisters registers) {
+  private void answer(Injection.Outcome outcome, SeamRegisters registers) {
     registers.end = SeamcallEnd.COMPLETED;
     if (outcome instanceof Injection.Answer answer) {
-      LeafTable.get().find(registers.rax).ifPresent(leaf -> preset(leaf, registers));
+      abi.leaves().find(registers.rax).ifPresent(leaf -> preset(leaf, registers));
       registers.rax = answer.status();
     } else if (outcome instanceof Injection.VmFailInvalid) {
       registers.end = SeamcallEnd.VMFAIL_INVALID;

@@ -15,9 +15,9 @@ public final class Interruptions implements InterruptionPlan {
     final int leaf;
     long met;
 
-    Planned(Injection.Interruption what) {
+    Planned(LeafTable leaves, Injection.Interruption what) {
       this.what = what;
-      leaf = LeafTable.get().named(what.leaf()).orElseThrow().number();
+      leaf = leaves.named(what.leaf()).orElseThrow().number();
     }
 
     boolean covers(int call) {
@@ -50,13 +50,14 @@ public final class Interruptions implements InterruptionPlan {
   /**
    * The interruptions among a scenario's injections.
    *
+   * @param leaves gives names their numbers
    * @param scheduler is told what to do when a call is interrupted
    */
-  public Interruptions(List<Injection> injections, Scheduler scheduler) {
+  public Interruptions(LeafTable leaves, List<Injection> injections, Scheduler scheduler) {
     this.scheduler = scheduler;
     for (Injection injection : injections) {
       if (injection instanceof Injection.Interruption interruption) {
-        plan.add(new Planned(interruption));
+        plan.add(new Planned(leaves, interruption));
       }
     }
   }

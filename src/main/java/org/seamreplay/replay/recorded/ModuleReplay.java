@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
 import org.seamreplay.module.TdxModule;
 import org.seamreplay.module.port.ModuleObserver;
+import org.seamreplay.module.profile.ModuleImage;
 import org.seamreplay.platform.Machine;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.replay.boundary.DiceQuotes;
@@ -47,6 +48,7 @@ public final class ModuleReplay {
   private static final long MEMORY_WORK = 256;
 
   private final Trace trace;
+  private final Abi abi;
   private final Machine machine;
   private final ObjectLayout layout;
   private final Recorder recorder;
@@ -62,16 +64,21 @@ public final class ModuleReplay {
     this.trace = trace;
     MachineProfile platform = profiles.platform(run.platform());
     machine = new Machine(platform);
-    layout = ObjectLayout.of(ObjectUses.of(trace), platform);
+    ModuleImage image = profiles.module(run.module());
+    abi = image.profile().abi();
+    layout = ObjectLayout.of(ObjectUses.of(trace, abi.leaves()), platform);
     keyIdShift = platform.physicalAddressBits() - platform.keyIdBits();
-    recorder = new Recorder(layout, new MemoryDecoder(machine.memory(), layout), keyIdShift);
+    recorder = new Recorder(abi, layout, new MemoryDecoder(machine.memory(), layout), keyIdShift);
     encoder =
         new MemoryEncoder(
-            machine.memory(), layout, new RecordedContent(run, profiles::module, machine.memory()));
-    faults = new FaultPlan(run.scenario().injections());
-    module = new TdxModule(machine, profiles.module(run.module()));
+            abi.leaves(),
+            machine.memory(),
+            layout,
+            new RecordedContent(run, abi.leaves(), profiles::module, machine.memory()));
+    faults = new FaultPlan(abi, run.scenario().injections());
+    module = new TdxModule(machine, image);
     module.setInterruptionPlan(
-        new Interruptions(run.scenario().injections(), Interruptions.Scheduler.NONE));
+        new Interruptions(abi.leaves(), run.scenario().injections(), Interruptions.Scheduler.NONE));
     module.setQuoteSource(new DiceQuotes());
     module.setObserver(
         new ModuleObserver() {
@@ -131,7 +138,7 @@ public final class ModuleReplay {
   }
 
   private void make(SeamcallRecord record) throws NotReplayable {
-    ReplayedCall call = ReplayedCall.of(record, keyIdShift);
+    ReplayedCall call = ReplayedCall.of(record, abi.leaves(), keyIdShift);
     int[] stack = stack(record.stack());
     String via = record.via().intern();
     boolean refused = record.result() == SeamcallStub.UNDEFINED_OPCODE;
@@ -148,7 +155,7 @@ public final class ModuleReplay {
       }
       if (registers.end == SeamcallEnd.NOT_MODELLED) {
         throw new NotModelled(
-            LeafTable.get().name(record.number()) + " of the TDX module", record.stack());
+            abi.leaves().name(record.number()) + " of the TDX module", record.stack());
       }
       recorder.after(registers, SeamcallStub.result(registers), stack);
     } while (call.next(rounds));

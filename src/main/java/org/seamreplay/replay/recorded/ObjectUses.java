@@ -72,21 +72,24 @@ final class ObjectUses {
     long size;
   }
 
+  private final LeafTable leaves;
   private final Map<String, Extent> extents = new LinkedHashMap<>();
   private final Map<Name, Long> alone = new LinkedHashMap<>();
   private final Map<Name, Long> lows = new LinkedHashMap<>();
   private final Set<Long> fixed = new TreeSet<>();
   private final List<List<Region>> configurations = new ArrayList<>();
 
-  private ObjectUses() {}
+  private ObjectUses(LeafTable leaves) {
+    this.leaves = leaves;
+  }
 
   /**
    * Reads all of a trace.
    *
    * @throws NotReplayable if it says what cannot be, with the number of the call
    */
-  static ObjectUses of(Trace trace) throws NotReplayable {
-    ObjectUses uses = new ObjectUses();
+  static ObjectUses of(Trace trace, LeafTable leaves) throws NotReplayable {
+    ObjectUses uses = new ObjectUses(leaves);
     List<SeamcallRecord> calls = trace.calls();
     // What is alone must be known before the others are put into rows.
     for (SeamcallRecord call : calls) {
@@ -209,8 +212,8 @@ final class ObjectUses {
     }
   }
 
-  private static boolean isAddress(SeamcallRecord call, String name) {
-    return LeafTable.get().find(call.number()).map(LeafDescription::in).orElse(List.of()).stream()
+  private boolean isAddress(SeamcallRecord call, String name) {
+    return leaves.find(call.number()).map(LeafDescription::in).orElse(List.of()).stream()
         .anyMatch(o -> o.name().equals(name) && o.kind().startsWith("hpa"));
   }
 

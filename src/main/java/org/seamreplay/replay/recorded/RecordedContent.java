@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.seamreplay.abi.Effect;
+import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.module.port.QuoteSource.QuoteRequest;
 import org.seamreplay.module.profile.ModuleImage;
@@ -30,6 +32,7 @@ public final class RecordedContent implements HashedContent {
   private static final long ADDRESS_BITS = (1L << 52) - 1;
 
   private final Map<String, ModuleImage> images = new HashMap<>();
+  private final LeafTable leaves;
   private final PhysicalMemory memory;
   private ModuleImage image;
   private ModuleImage installing;
@@ -40,11 +43,16 @@ public final class RecordedContent implements HashedContent {
   /**
    * Content for a run of a scenario.
    *
+   * @param leaves says what calls mean
    * @param profiles module images by profile name
    * @param memory where TDREPORTs are
    */
   public RecordedContent(
-      ScenarioRun run, Function<String, ModuleImage> profiles, PhysicalMemory memory) {
+      ScenarioRun run,
+      LeafTable leaves,
+      Function<String, ModuleImage> profiles,
+      PhysicalMemory memory) {
+    this.leaves = leaves;
     this.memory = memory;
     image = profiles.apply(run.module());
     for (FlowStep step : run.scenario().flow()) {
@@ -65,7 +73,7 @@ public final class RecordedContent implements HashedContent {
 
   /** A call is about to be answered: makes the quote that it returns. */
   void before(SeamcallRecord call, SeamRegisters operands) {
-    if (!call.leaf().equals("TDH.QUOTE.GET") || call.result() != 0) {
+    if (call.result() != 0 || leaves.effect(call.number()).orElse(null) != Effect.MAKES_QUOTE) {
       return;
     }
     quote =
@@ -109,15 +117,16 @@ public final class RecordedContent implements HashedContent {
 
   /** All calls of a record were answered. */
   void after(SeamcallRecord call) {
-    if (call.result() != 0) {
+    Optional<Effect> effect = leaves.effect(call.number());
+    if (call.result() != 0 || effect.isEmpty()) {
       return;
     }
-    switch (call.leaf()) {
-      case "TDH.SYS.CONFIG", "TDH.SYS.UPDATE" ->
+    switch (effect.get()) {
+      case CONFIGURES_FEATURES ->
           features = call.in("ADD_ON_FEATURES").map(TraceValue::number).orElse(0L);
-      case "TDH.QUOTE.INIT" -> generation += (int) call.calls();
-      case "SEAMLDR.INSTALL" -> installing = installed(call);
-      case "TDH.SYS.INIT" -> {
+      case MAKES_QUOTING_KEYS -> generation += (int) call.calls();
+      case INSTALLS_IMAGE -> installing = installed(call);
+      case STARTS_MODULE -> {
         if (installing != null) {
           image = installing;
           installing = null;

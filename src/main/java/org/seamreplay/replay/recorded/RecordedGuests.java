@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.seamreplay.abi.Effect;
+import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
 import org.seamreplay.abi.Status;
@@ -38,6 +40,7 @@ final class RecordedGuests implements ModuleSide {
   /** A status without its operand. */
   private static final long STATUS_BITS = 0xFFFF_FFFF_0000_0000L;
 
+  private final LeafTable leaves;
   private final PhysicalMemory memory;
   private final List<SeamcallRecord> records;
 
@@ -49,7 +52,8 @@ final class RecordedGuests implements ModuleSide {
   private int next;
 
   /** No TDs yet. */
-  RecordedGuests(PhysicalMemory memory, List<SeamcallRecord> records) {
+  RecordedGuests(LeafTable leaves, PhysicalMemory memory, List<SeamcallRecord> records) {
+    this.leaves = leaves;
     this.memory = memory;
     this.records = records;
   }
@@ -63,7 +67,11 @@ final class RecordedGuests implements ModuleSide {
    */
   void answered(SeamcallRecord record, int following, SeamRegisters before, SeamRegisters after) {
     next = following;
-    if (record.leaf().equals("TDH.EXT.MEM.ADD")) {
+    Optional<Effect> effect = leaves.effect(record.number());
+    if (effect.isEmpty()) {
+      return;
+    }
+    if (effect.get() == Effect.TAKES_LISTED_PAGES) {
       boolean all = record.result() == 0;
       int last = all ? (int) (before.rcx >>> LAST_LIST_ENTRY) + 1 : entry(after.rcx);
       for (int entry = entry(before.rcx); entry < last; entry++) {
@@ -77,15 +85,15 @@ final class RecordedGuests implements ModuleSide {
     if (record.result() != 0) {
       return;
     }
-    switch (record.leaf()) {
-      case "TDH.MNG.INIT" -> mapped.put(before.rcx, new HashMap<>());
-      case "TDH.MEM.PAGE.ADD" -> {
+    switch (effect.get()) {
+      case INITIALISES_TD -> mapped.put(before.rcx, new HashMap<>());
+      case ADDS_PAGE -> {
         mapped
             .computeIfAbsent(before.rdx, key -> new HashMap<>())
             .put(before.rcx & PAGE_BITS, before.r8);
         memory.write(before.r8, memory.read(before.r9 & PAGE_BITS, PAGE));
       }
-      case "TDH.EXT.INIT" -> poolInUse = true;
+      case OPENS_POOL -> poolInUse = true;
       default -> {
         // Says nothing of the inside of a TD.
       }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
-import org.seamreplay.abi.StatusTable;
+import org.seamreplay.abi.Status;
 import org.seamreplay.replay.inject.FaultPlan;
 import org.seamreplay.replay.inject.Interruptions;
 import org.seamreplay.trace.SeamcallRecord;
@@ -14,7 +14,6 @@ import org.seamreplay.trace.SeamcallRecord;
  * is interrupted in a SEAMCALL may go on on another CPU.
  */
 public final class RecordedInterruptions {
-  private static final String INTERRUPTED = "TDX_INTERRUPTED_RESUMABLE";
 
   private final FaultPlan faults;
   private final Interruptions plan;
@@ -42,7 +41,7 @@ public final class RecordedInterruptions {
     }
     int leaf = (int) record.number() & 0xFFFF;
     int call = calls.merge(leaf, 1, Integer::sum);
-    if (StatusTable.get().name(record.result()).equals(INTERRUPTED)) {
+    if (record.result() == Status.INTERRUPTED_RESUMABLE) {
       plan.pending(cpu, leaf, call, Integer.MAX_VALUE);
     }
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
@@ -35,6 +35,7 @@ import org.seamreplay.trace.record.ReplayedCall;
  */
 public final class TraceStub implements Seam {
   private final List<SeamcallRecord> records;
+  private final Abi abi;
   private final int keyIdShift;
   private final AddressNames names;
   private final MemoryDecoder decoder;
@@ -58,6 +59,7 @@ public final class TraceStub implements Seam {
   /**
    * A stub at the beginning of a trace.
    *
+   * @param abi the words of the module
    * @param contents what stands in the trace as a hash
    * @param names names the kernel's objects, as the recorder does
    * @param memory the machine's
@@ -66,6 +68,7 @@ public final class TraceStub implements Seam {
    * @param choices is told what the trace says of choices of the model
    */
   public TraceStub(
+      Abi abi,
       Trace trace,
       RecordedContent contents,
       AddressNames names,
@@ -73,15 +76,16 @@ public final class TraceStub implements Seam {
       int keyIdShift,
       RecordedInterruptions interruptions,
       Consumer<String> choices) {
+    this.abi = abi;
     this.records = trace.calls();
     this.contents = contents;
     this.keyIdShift = keyIdShift;
     this.choices = choices;
     this.interruptions = interruptions;
-    this.guests = new RecordedGuests(memory, records);
+    this.guests = new RecordedGuests(abi.leaves(), memory, records);
     this.names = hpa -> learn(hpa, names.name(hpa));
     this.decoder = new MemoryDecoder(memory, this.names);
-    this.encoder = new MemoryEncoder(memory, places, contents);
+    this.encoder = new MemoryEncoder(abi.leaves(), memory, places, contents);
   }
 
   /** The call that the trace does not have; empty if it had them all. */
@@ -117,7 +121,7 @@ public final class TraceStub implements Seam {
           Divergence.Kind.EXTRA,
           "",
           "",
-          LeafTable.get().name(registers.rax),
+          abi.leaves().name(registers.rax),
           "the trace has no more calls");
       return;
     }
@@ -159,7 +163,7 @@ public final class TraceStub implements Seam {
     if (next == records.size()) {
       return false;
     }
-    current = ReplayedCall.of(records.get(next++), keyIdShift);
+    current = ReplayedCall.of(records.get(next++), abi.leaves(), keyIdShift);
     rounds = current.start();
     return true;
   }
@@ -187,7 +191,7 @@ public final class TraceStub implements Seam {
     divergence =
         new Divergence(
             kind,
-            LeafTable.get().name(registers.rax),
+            abi.leaves().name(registers.rax),
             current == null ? -1 : sequence,
             sequence,
             1,

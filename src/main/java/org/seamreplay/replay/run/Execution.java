@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.kernel.AddressSpace;
 import org.seamreplay.kernel.Kernel;
@@ -98,33 +99,37 @@ final class Execution {
     this.machine = new Machine(platform);
     List<Injection> injections = run.scenario().injections();
     // A trace has the answers of the calls that were refused, too.
-    this.faults = new FaultPlan(answers.isPresent() ? List.of() : injections);
+    ModuleImage image = images.apply(run.module());
+    Abi abi = image.profile().abi();
+    this.faults = new FaultPlan(abi, answers.isPresent() ? List.of() : injections);
     this.memoryFaults = new MemoryFaults(injections);
-    this.interruptions = new Interruptions(injections, new Scheduler());
+    this.interruptions = new Interruptions(abi.leaves(), injections, new Scheduler());
     KernelObjectNames names = new KernelObjectNames(this::kernel);
     this.recorder =
         new Recorder(
+            abi,
             names,
             new MemoryDecoder(machine.memory(), names),
             platform.physicalAddressBits() - platform.keyIdBits());
-    TdxModule module = new TdxModule(machine, images.apply(run.module()));
+    TdxModule module = new TdxModule(machine, image);
     module.setInterruptionPlan(interruptions);
     module.setQuoteSource(new DiceQuotes());
     this.stub =
         answers.map(
             trace ->
                 new TraceStub(
+                    abi,
                     trace,
-                    new RecordedContent(run, images, machine.memory()),
+                    new RecordedContent(run, abi.leaves(), images, machine.memory()),
                     names,
                     machine.memory(),
                     platform.physicalAddressBits() - platform.keyIdBits(),
-                    new RecordedInterruptions(new FaultPlan(injections), interruptions),
+                    new RecordedInterruptions(new FaultPlan(abi, injections), interruptions),
                     recorder::choice));
     Seam seam = stub.isPresent() ? stub.get() : module;
     this.moduleSide = stub.map(TraceStub::side).orElseGet(() -> ModuleSide.of(module));
     Externals externals = new Externals();
-    new SeamcallStub(hostCode.layout(), seam, faults, recorder, () -> kernel().cpu())
+    new SeamcallStub(abi.leaves(), hostCode.layout(), seam, faults, recorder, () -> kernel().cpu())
         .addTo(externals);
     this.kernel =
         new Kernel(

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.compile.CompileFailed;
 import org.seamreplay.compile.Compiler;
 import org.seamreplay.compile.Diagnostic;
@@ -141,12 +142,14 @@ public record ShimReport(boolean complete, List<String> lines) {
     Machine machine = new Machine(Profiles.load("laptop-8g"));
     Externals externals = new Externals();
     Seam nobody = (lp, registers) -> {};
+    Abi abi = Abi.shipped();
     new SeamcallStub(
+            abi.leaves(),
             layout,
             nobody,
-            new FaultPlan(List.of()),
+            new FaultPlan(abi, List.of()),
             new Recorder(
-                AddressNames.NONE, new MemoryDecoder(machine.memory(), AddressNames.NONE), 52),
+                abi, AddressNames.NONE, new MemoryDecoder(machine.memory(), AddressNames.NONE), 52),
             () -> 0)
         .addTo(externals);
     GuestDomain.addTo(externals, layout, registers -> {}, (call, shared) -> {});

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
 
@@ -150,7 +150,7 @@ final class PairedCalls {
             "line "
                 + call.entry.line()
                 + ": "
-                + LeafTable.get().name(call.entry.registers().rax)
+                + Abi.shipped().leaves().name(call.entry.registers().rax)
                 + " on CPU "
                 + call.entry.cpu()
                 + " is left out: "

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
@@ -63,7 +63,7 @@ public final class RecordingImporter {
   private RecordingImporter(int keyIdShift, Optional<Trace> like) {
     this.keyIdShift = keyIdShift;
     this.names = new UseNames(like);
-    this.recorder = new Recorder(names, MemoryDecoder.absent(), keyIdShift);
+    this.recorder = new Recorder(Abi.shipped(), names, MemoryDecoder.absent(), keyIdShift);
   }
 
   /**
@@ -149,7 +149,8 @@ public final class RecordingImporter {
   private void record(int cpu, String via, SeamRegisters operands, SeamRegisters results) {
     calls++;
     CallPlan plan =
-        plans.computeIfAbsent(operands.rax, rax -> new CallPlan(rax, LeafTable.get(), keyIdShift));
+        plans.computeIfAbsent(
+            operands.rax, rax -> new CallPlan(rax, Abi.shipped().leaves(), keyIdShift));
     for (CallPlan.Slot slot : plan.in) {
       if (slot.part().isAddress()) {
         names.use(plan.leaf, slot.name(), slot.part().of(slot.register().in(operands)));

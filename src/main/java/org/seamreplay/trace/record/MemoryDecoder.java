@@ -1,15 +1,15 @@
 package org.seamreplay.trace.record;
 
-import static org.seamreplay.trace.record.MemoryLayouts.MAX_CMRS;
-import static org.seamreplay.trace.record.MemoryLayouts.MAX_LINKED;
-import static org.seamreplay.trace.record.MemoryLayouts.MAX_MODULE_PAGES;
-import static org.seamreplay.trace.record.MemoryLayouts.MAX_RESERVED;
-import static org.seamreplay.trace.record.MemoryLayouts.MAX_TDMRS;
-import static org.seamreplay.trace.record.MemoryLayouts.PAGE;
-import static org.seamreplay.trace.record.MemoryLayouts.PAGES_IN_NODE;
-import static org.seamreplay.trace.record.MemoryLayouts.SEAMLDR_INFO_SIZE;
-import static org.seamreplay.trace.record.MemoryLayouts.TDMR_INFO_SIZE;
-import static org.seamreplay.trace.record.MemoryLayouts.TDSYSINFO_SIZE;
+import static org.seamreplay.abi.MemoryLayouts.MAX_CMRS;
+import static org.seamreplay.abi.MemoryLayouts.MAX_LINKED;
+import static org.seamreplay.abi.MemoryLayouts.MAX_MODULE_PAGES;
+import static org.seamreplay.abi.MemoryLayouts.MAX_RESERVED;
+import static org.seamreplay.abi.MemoryLayouts.MAX_TDMRS;
+import static org.seamreplay.abi.MemoryLayouts.PAGE;
+import static org.seamreplay.abi.MemoryLayouts.PAGES_IN_NODE;
+import static org.seamreplay.abi.MemoryLayouts.SEAMLDR_INFO_SIZE;
+import static org.seamreplay.abi.MemoryLayouts.TDMR_INFO_SIZE;
+import static org.seamreplay.abi.MemoryLayouts.TDSYSINFO_SIZE;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -22,6 +22,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.seamreplay.abi.LeafDescription;
+import org.seamreplay.abi.MemoryLayouts;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
 import org.seamreplay.abi.StructLayout;
@@ -132,7 +133,7 @@ public final class MemoryDecoder {
           case "seamldr-info" -> bytesOf(address, SEAMLDR_INFO_SIZE);
           case "tdsysinfo" -> bytesOf(address, TDSYSINFO_SIZE);
           case "metadata-list", "page" -> bytesOf(address, PAGE);
-          case "td-params" -> struct(address, StructLayout.TD_PARAMS);
+          case "td-params" -> struct(address, MemoryLayouts.TD_PARAMS);
           case "quote-input" -> count == 1024 ? struct(address, MemoryLayouts.TDREPORT) : null;
           case "hpa-list" -> hpaList(register);
           case "hpa-linked-list" -> linkedList(address, count);
@@ -158,7 +159,7 @@ public final class MemoryDecoder {
       }
       fields.add(
           new MemoryNode.Field(
-              MemoryLayouts.name(field),
+              field.label(),
               field.size() <= 8
                   ? hex(
                       ByteBuffer.wrap(Arrays.copyOf(content, 8))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.seamreplay.abi.LeafDescription;
 import org.seamreplay.abi.LeafTable;
+import org.seamreplay.abi.MemoryLayouts;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.StructLayout;
 import org.seamreplay.module.profile.ModuleImage;
@@ -28,6 +29,7 @@ import org.seamreplay.trace.TraceValue;
 public final class MemoryEncoder {
   private static final long ADDRESS_BITS = (1L << 52) - 1;
 
+  private final LeafTable leaves;
   private final PhysicalMemory memory;
   private final AddressPlaces places;
   private final HashedContent contents;
@@ -35,10 +37,13 @@ public final class MemoryEncoder {
   /**
    * Writes to {@code memory}.
    *
+   * @param leaves says which operands lead to memory
    * @param places where the objects of the trace are
    * @param contents what stands in the trace as a hash
    */
-  public MemoryEncoder(PhysicalMemory memory, AddressPlaces places, HashedContent contents) {
+  public MemoryEncoder(
+      LeafTable leaves, PhysicalMemory memory, AddressPlaces places, HashedContent contents) {
+    this.leaves = leaves;
     this.memory = memory;
     this.places = places;
     this.contents = contents;
@@ -66,9 +71,9 @@ public final class MemoryEncoder {
     }
   }
 
-  private static LeafDescription.Operand operand(SeamcallRecord call, MemoryView view)
+  private LeafDescription.Operand operand(SeamcallRecord call, MemoryView view)
       throws NotReplayable {
-    return LeafTable.get().find(call.number()).map(LeafDescription::in).orElse(List.of()).stream()
+    return leaves.find(call.number()).map(LeafDescription::in).orElse(List.of()).stream()
         .filter(o -> o.name().equals(view.operand()) && o.memory().isPresent())
         .filter(o -> o.memory().get().equals(view.kind()) || view.kind().equals("quote"))
         .findFirst()
@@ -89,7 +94,7 @@ public final class MemoryEncoder {
       case "seamldr-info" -> write(register, text(content, MemoryLayouts.SEAMLDR_INFO_SIZE));
       case "tdsysinfo" -> write(register, text(content, MemoryLayouts.TDSYSINFO_SIZE));
       case "metadata-list", "page" -> write(register, text(content, MemoryLayouts.PAGE));
-      case "td-params" -> write(register, struct(StructLayout.TD_PARAMS, fields(content)));
+      case "td-params" -> write(register, struct(MemoryLayouts.TD_PARAMS, fields(content)));
       case "quote-input" -> write(register, struct(MemoryLayouts.TDREPORT, fields(content)));
       case "hpa-list" -> {
         List<ValueKind.Part> parts = ValueKind.LIST_INFO.parts(0);
@@ -193,7 +198,7 @@ public final class MemoryEncoder {
     ByteBuffer bytes = buffer(layout.size());
     int found = 0;
     for (StructLayout.Field field : layout.fields()) {
-      MemoryNode node = fields.get(MemoryLayouts.name(field));
+      MemoryNode node = fields.get(field.label());
       if (node == null) {
         continue;
       }

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.seamreplay.abi.LeafTable;
-import org.seamreplay.abi.MetadataTable;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
-import org.seamreplay.abi.StatusTable;
 import org.seamreplay.trace.AddressNames;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.MemoryView;
@@ -40,7 +38,7 @@ public final class Recorder {
    */
   private static final String LEFT_ALONE = "=";
 
-  private final LeafTable leaves = LeafTable.get();
+  private final Abi abi;
   private final Map<Long, CallPlan> plans = new HashMap<>();
   private final Fold<CallShape> fold = new Fold<>(MAX_RECORDS);
   private final List<Mark> marks = new ArrayList<>();
@@ -68,12 +66,14 @@ public final class Recorder {
   /**
    * A recorder of nothing yet.
    *
+   * @param abi the words for leaves, statuses and fields
    * @param names names of addresses
    * @param decoder reads the memory behind operands
    * @param keyIdShift lowest KeyID bit of a physical address, see {@link
    *     org.seamreplay.platform.MachineProfile}
    */
-  public Recorder(AddressNames names, MemoryDecoder decoder, int keyIdShift) {
+  public Recorder(Abi abi, AddressNames names, MemoryDecoder decoder, int keyIdShift) {
+    this.abi = abi;
     this.names = names;
     this.decoder = decoder;
     this.keyIdShift = keyIdShift;
@@ -88,7 +88,8 @@ public final class Recorder {
   public void before(int cpu, SeamRegisters registers, String via) {
     if (plan == null || lastRax != registers.rax) {
       lastRax = registers.rax;
-      plan = plans.computeIfAbsent(registers.rax, rax -> new CallPlan(rax, leaves, keyIdShift));
+      plan =
+          plans.computeIfAbsent(registers.rax, rax -> new CallPlan(rax, abi.leaves(), keyIdShift));
     }
     this.via = via;
     copy(registers, before);
@@ -236,7 +237,7 @@ public final class Recorder {
     return lines;
   }
 
-  private static long append(
+  private long append(
       List<TraceLine> lines,
       Fold.Run<CallShape> run,
       long sequence,
@@ -299,7 +300,7 @@ public final class Recorder {
   }
 
   /** Turns a run of raw calls into a record. */
-  private static final class RecordMaker {
+  private final class RecordMaker {
     private final Fold.Run<CallShape> run;
     private final CallShape shape;
     private final long[] first;
@@ -335,7 +336,7 @@ public final class Recorder {
           note(in),
           shape.rax,
           in,
-          StatusTable.get().name(shape.result),
+          abi.statuses().name(shape.result),
           shape.result,
           out,
           shape.read,
@@ -402,7 +403,7 @@ public final class Recorder {
       }
       for (NamedValue v : in) {
         if (v.name().equals("FIELD_ID")) {
-          return MetadataTable.get().globalName(v.value().number()).orElse("");
+          return abi.metadata().globalName(v.value().number()).orElse("");
         }
       }
       return "";

@@ -26,6 +26,7 @@ import org.seamreplay.trace.json.TraceWriter;
 public final class ReplayedCall {
   private final SeamcallRecord record;
   private final CallPlan plan;
+  private final LeafTable leaves;
   private final Moving cpu;
   private final List<Cell> operands;
   private final List<Cell> results;
@@ -87,7 +88,9 @@ public final class ReplayedCall {
     }
   }
 
-  private ReplayedCall(SeamcallRecord record, CallPlan plan) throws NotReplayable {
+  private ReplayedCall(SeamcallRecord record, CallPlan plan, LeafTable leaves)
+      throws NotReplayable {
+    this.leaves = leaves;
     this.record = record;
     this.plan = plan;
     cpu = new Moving(record, "cpu", TraceValue.decimal(record.cpu()));
@@ -98,15 +101,17 @@ public final class ReplayedCall {
   /**
    * Prepares a record.
    *
+   * @param leaves describes its operands
    * @param keyIdShift lowest KeyID bit of a physical address
    * @throws NotReplayable if values are missing, unknown, or do not go with the leaf
    */
-  public static ReplayedCall of(SeamcallRecord record, int keyIdShift) throws NotReplayable {
-    CallPlan plan = new CallPlan(record.number(), LeafTable.get(), keyIdShift);
+  public static ReplayedCall of(SeamcallRecord record, LeafTable leaves, int keyIdShift)
+      throws NotReplayable {
+    CallPlan plan = new CallPlan(record.number(), leaves, keyIdShift);
     if (!plan.leaf.equals(record.leaf())) {
       throw new NotReplayable("rax is that of " + plan.leaf + ", not of " + record.leaf());
     }
-    return new ReplayedCall(record, plan);
+    return new ReplayedCall(record, plan, leaves);
   }
 
   private List<Cell> cells(
@@ -208,7 +213,6 @@ public final class ReplayedCall {
   public Optional<Mismatch> mismatch(
       long[] rounds, int callCpu, SeamRegisters registers, AddressNames names) {
     if (registers.rax != record.number()) {
-      LeafTable leaves = LeafTable.get();
       return Optional.of(
           new Mismatch("", leaves.name(record.number()), leaves.name(registers.rax)));
     }

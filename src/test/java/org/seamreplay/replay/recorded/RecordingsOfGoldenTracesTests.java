@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.platform.MachineProfile;
@@ -109,12 +110,12 @@ class RecordingsOfGoldenTracesTests {
 
   private static List<String> lines(
       Trace trace, Format format, MachineProfile machine, int keyIdShift) throws Exception {
-    ObjectLayout layout = ObjectLayout.of(ObjectUses.of(trace), machine);
+    ObjectLayout layout = ObjectLayout.of(ObjectUses.of(trace, Abi.shipped().leaves()), machine);
     List<String> lines = new ArrayList<>();
     long time = 1_000_000_000L;
     SeamRegisters registers = new SeamRegisters();
     for (SeamcallRecord record : trace.calls()) {
-      ReplayedCall call = ReplayedCall.of(record, keyIdShift);
+      ReplayedCall call = ReplayedCall.of(record, Abi.shipped().leaves(), keyIdShift);
       long[] rounds = call.start();
       do {
         call.operands(rounds, layout, registers);

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.trace.AddressNames;
@@ -92,7 +93,8 @@ class MemoryRoundTripTests {
     operands.accept(registers);
     SeamcallRecord record = record(registers);
     PhysicalMemory fresh = new PhysicalMemory();
-    new MemoryEncoder(fresh, places, HashedContent.NONE).restoreRead(record, registers);
+    new MemoryEncoder(Abi.shipped().leaves(), fresh, places, HashedContent.NONE)
+        .restoreRead(record, registers);
     assertThat(fresh.read(BASE, length)).isEqualTo(bytes);
   }
 
@@ -112,7 +114,8 @@ class MemoryRoundTripTests {
     SeamcallRecord record = record(registers);
     assertThat(record.in("HPA_LIST_INFO.FIRST_ENTRY")).contains(TraceValue.decimal(first));
     PhysicalMemory fresh = new PhysicalMemory();
-    new MemoryEncoder(fresh, places, HashedContent.NONE).restoreRead(record, registers);
+    new MemoryEncoder(Abi.shipped().leaves(), fresh, places, HashedContent.NONE)
+        .restoreRead(record, registers);
     assertThat(fresh.read(BASE + 8L * first, 8 * (last - first + 1)))
         .isEqualTo(memory.read(BASE + 8L * first, 8 * (last - first + 1)));
     assertThat(TraceWriter.line(record)).as("even lists are folded").hasSizeLessThan(600);
@@ -148,7 +151,7 @@ class MemoryRoundTripTests {
     PhysicalMemory fresh = new PhysicalMemory();
     HashedContent contents =
         hash -> hash.equals(HashedContent.hash(quote)) ? Optional.of(quote) : Optional.empty();
-    MemoryEncoder encoder = new MemoryEncoder(fresh, places, contents);
+    MemoryEncoder encoder = new MemoryEncoder(Abi.shipped().leaves(), fresh, places, contents);
     encoder.restoreRead(record, registers);
     encoder.restoreWritten(record, registers);
     assertThat(fresh.read(BASE, 4096)).isEqualTo(memory.read(BASE, 4096));
@@ -193,14 +196,15 @@ class MemoryRoundTripTests {
     after.rcx = 100;
     recorder.after(after, 0, new int[0]);
     SeamcallRecord record = first(recorder);
-    MemoryEncoder encoder = new MemoryEncoder(new PhysicalMemory(), places, HashedContent.NONE);
+    MemoryEncoder encoder =
+        new MemoryEncoder(Abi.shipped().leaves(), new PhysicalMemory(), places, HashedContent.NONE);
     assertThatThrownBy(() -> encoder.restoreWritten(record, registers))
         .isInstanceOf(NotReplayable.class)
         .hasMessageMatching("the quote of content sha256:[0-9a-f]{16} is not known");
   }
 
   private Recorder recorder() {
-    return new Recorder(names, new MemoryDecoder(memory, names), 46);
+    return new Recorder(Abi.shipped(), names, new MemoryDecoder(memory, names), 46);
   }
 
   private SeamcallRecord record(SeamRegisters registers) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.trace.AddressNames;
@@ -39,7 +40,8 @@ class RecorderTests {
                   TraceValue.address("kzalloc@f", (hpa - heap) >>> 16, (hpa - heap) & 0xffff))
               : Optional.empty();
 
-  private final Recorder recorder = new Recorder(names, new MemoryDecoder(memory, names), 46);
+  private final Recorder recorder =
+      new Recorder(Abi.shipped(), names, new MemoryDecoder(memory, names), 46);
 
   @Test
   void operandsAreNamedAndFieldsExplained() {

@@ -1,0 +1,36 @@
+package org.seamreplay.abi;
+
+import org.seamreplay.platform.YamlNode;
+
+/**
+ * The vocabulary that host and module share: which leaves, statuses, metadata fields and features
+ * there are. A module profile may bring more than the program ships, so nobody looks tables up: who
+ * needs words is handed an {@code Abi}.
+ *
+ * @param leaves leaf functions with their operands
+ * @param statuses completion statuses and operand ids
+ * @param metadata fields of TDH.SYS.RD and TDH.MNG.RD
+ * @param features bits of TDX_FEATURES0
+ */
+public record Abi(
+    LeafTable leaves, StatusTable statuses, MetadataTable metadata, Features features) {
+  private static final String DIRECTORY = "module/";
+
+  /** The tables that the program brings along. */
+  public static Abi shipped() {
+    return Shipped.ABI;
+  }
+
+  private static YamlNode table(String name) {
+    return YamlNode.resource(DIRECTORY + name + ".yaml");
+  }
+
+  private static final class Shipped {
+    static final Abi ABI =
+        new Abi(
+            new LeafTable(table("leaves")),
+            new StatusTable(table("status")),
+            new MetadataTable(table("metadata")),
+            new Features(table("features0")));
+  }
+}

@@ -1,0 +1,2 @@
+/** What a module is: version, features, leaves, choices and image, read from a profile. */
+package org.seamreplay.module.profile;
