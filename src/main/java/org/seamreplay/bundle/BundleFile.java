@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.seamreplay.compile.Resources;
 import org.seamreplay.compile.WholeFile;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.golden.GoldenPlace;
@@ -25,6 +26,9 @@ public final class BundleFile {
   /** What the program brings along and a replay depends on. */
   private static final List<String> RESOURCES =
       List.of("shim", "scenarios", "platforms", "platform", "modules", "module");
+
+  /** Bytes of a golden trace. */
+  private static final int MOST_GOLDEN = 64 << 20;
 
   private BundleFile() {}
 
@@ -144,9 +148,9 @@ public final class BundleFile {
         if (Files.isRegularFile(file)) {
           try {
             String name = golden.directory().relativize(file).toString().replace('\\', '/');
-            files.put(name, Files.readAllBytes(file));
+            files.put(name, InputFile.found(file, MOST_GOLDEN));
           } catch (IOException e) {
-            throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
+            throw new BadInput(file + ": " + InputFile.reason(e), e);
           }
         }
       }

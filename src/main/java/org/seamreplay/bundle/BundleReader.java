@@ -2,11 +2,7 @@ package org.seamreplay.bundle;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -19,7 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPInputStream;
+import org.seamreplay.input.Gunzip;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.series.Author;
 import org.seamreplay.series.Cover;
@@ -50,7 +47,6 @@ final class BundleReader {
   private static final int MOST_TEXT = 16 << 20;
 
   /** How gzip files begin (RFC 1952, section 2.3.1). */
-  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
 
   /** A line of {@code git ls-tree}. */
   private static final Pattern LISTED =
@@ -76,26 +72,15 @@ final class BundleReader {
    * @throws BadInput if it is none, or damaged, in one line
    */
   static Bundle read(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = bounded(in, file);
-      if (bytes.length > 2 && bytes[0] == GZIP[0] && bytes[1] == GZIP[1]) {
-        // As people send it: a bundle packs down to a tenth.
-        bytes = bounded(new GZIPInputStream(new ByteArrayInputStream(bytes)), file);
-      }
-      return read(bytes, file.toString());
-    } catch (NoSuchFileException e) {
-      throw new BadInput(file + ": no such file", e);
+    try {
+      byte[] bytes = InputFile.named(file, StoredZip.MOST_BYTES);
+      // As people send it: a bundle packs down to a tenth.
+      return read(
+          Gunzip.isPacked(bytes) ? Gunzip.unpacked(bytes, StoredZip.MOST_BYTES) : bytes,
+          file.toString());
     } catch (IOException e) {
-      throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
+      throw new BadInput(file + ": " + InputFile.reason(e), e);
     }
-  }
-
-  private static byte[] bounded(InputStream in, Path file) throws IOException {
-    byte[] bytes = in.readNBytes(StoredZip.MOST_BYTES + 1);
-    if (bytes.length > StoredZip.MOST_BYTES) {
-      throw new BadInput(file + ": larger than " + (StoredZip.MOST_BYTES >> 20) + " MB");
-    }
-    return bytes;
   }
 
   static Bundle read(byte[] bytes, String where) {

@@ -3,10 +3,8 @@ package org.seamreplay.bundle;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.platform.InvalidFile;
 import org.seamreplay.platform.Profiles;
 import org.seamreplay.platform.YamlNode;
@@ -85,10 +84,10 @@ public final class Definitions {
   }
 
   private static byte[] content(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(YamlNode.MAX_BYTES + 1);
+    try {
+      return InputFile.named(file, YamlNode.MAX_BYTES);
     } catch (IOException e) {
-      throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
+      throw new BadInput(file + ": " + InputFile.reason(e), e);
     }
   }
 

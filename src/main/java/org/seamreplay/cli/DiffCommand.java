@@ -2,7 +2,6 @@ package org.seamreplay.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.seamreplay.diff.Divergence;
 import org.seamreplay.diff.DivergenceLines;
 import org.seamreplay.diff.SourceText;
 import org.seamreplay.diff.TraceFileDiff;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.trace.json.JsonText;
 import org.seamreplay.trace.json.TraceFormatException;
@@ -105,10 +105,8 @@ final class DiffCommand extends Main.EnvironmentCommand implements Callable<Inte
       return TraceFileDiff.between(expected, got);
     } catch (TraceFormatException e) {
       throw new BadInput(e.getMessage(), e);
-    } catch (NoSuchFileException e) {
-      throw new BadInput(e.getFile() + ": no such file", e);
     } catch (IOException e) {
-      throw new BadInput("cannot read " + expected + " and " + got + ": " + e.getMessage(), e);
+      throw new BadInput(InputFile.complaint(e), e);
     }
   }
 

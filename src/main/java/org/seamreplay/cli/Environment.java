@@ -16,14 +16,14 @@ import org.seamreplay.compile.CacheDirectory;
  * @param terminalOut whether a person watches {@code out}
  */
 record Environment(
-    PrintStream out,
-    PrintStream err,
+    Terminal out,
+    Terminal err,
     Map<String, String> variables,
     boolean terminal,
     boolean terminalOut) {
   /** Output goes into a file or a pipe. */
   Environment(PrintStream out, PrintStream err, Map<String, String> variables, boolean terminal) {
-    this(out, err, variables, terminal, false);
+    this(Terminal.results(out), Terminal.messages(err), variables, terminal, false);
   }
 
   /** Where compiled units are kept: the user's cache directory as XDG has it. */

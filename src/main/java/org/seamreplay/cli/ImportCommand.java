@@ -3,13 +3,13 @@ package org.seamreplay.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.Profiles;
@@ -150,10 +150,8 @@ final class ImportCommand extends Main.EnvironmentCommand implements Callable<In
       return RecordingImporter.read(which, inputs(), header, keyIdShift, model);
     } catch (TraceFormatException e) {
       throw new BadInput(e.getMessage(), e);
-    } catch (NoSuchFileException e) {
-      throw new BadInput(e.getFile() + ": no such file", e);
     } catch (IOException e) {
-      throw new BadInput("cannot be read: " + e.getMessage(), e);
+      throw new BadInput(InputFile.complaint(e), e);
     }
   }
 

@@ -26,14 +26,13 @@ public final class Main {
     Map<String, String> variables = System.getenv();
     Environment environment =
         new Environment(
-            System.out,
-            System.err,
+            Terminal.results(System.out),
+            Terminal.messages(System.err),
             variables,
             Boolean.getBoolean("seamreplay.terminal"),
             Boolean.getBoolean("seamreplay.terminal.out"));
-    int code = run(environment, arguments);
-    System.out.flush();
-    System.exit(code);
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> failed(environment, e));
+    System.exit(run(environment, arguments));
   }
 
   /** Runs the command that the arguments name; returns its exit code. */
@@ -42,12 +41,20 @@ public final class Main {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setOut(new PrintWriter(environment.out(), true, UTF_8));
     line.setErr(new PrintWriter(environment.err(), true, UTF_8));
-    line.setParameterExceptionHandler(Main::usage);
+    line.setParameterExceptionHandler((e, given) -> usage(environment, e));
     line.setExecutionExceptionHandler((e, command, parsed) -> failed(environment, e));
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (Throwable e) {
+      // Not only exceptions: whatever a stranger's file does to this program has one line.
+      return failed(environment, e);
+    } finally {
+      environment.out().flush();
+      environment.err().flush();
+    }
   }
 
-  private static int usage(CommandLine.ParameterException e, String[] arguments) {
+  private static int usage(Environment environment, CommandLine.ParameterException e) {
     CommandLine command = e.getCommandLine();
     StringBuilder text = new StringBuilder("seamreplay: ");
     text.append(firstLine(e.getMessage()));
@@ -59,12 +66,12 @@ public final class Main {
     } else {
       text.append("; see '").append(command.getCommandSpec().qualifiedName()).append(" --help'");
     }
-    command.getErr().println(text);
+    environment.err().println(text);
     return ExitCode.BAD_INPUT;
   }
 
   /** Says what went wrong, in one line; returns the exit code for it. */
-  static int failed(Environment environment, Exception e) {
+  static int failed(Environment environment, Throwable e) {
     if (e instanceof BadInput
         || e instanceof InvalidFile
         || e instanceof BadSeries
@@ -96,12 +103,20 @@ public final class Main {
                           "  " + frame.file() + ":" + frame.line() + " in " + frame.function()));
       return ExitCode.NOT_MODELLED;
     }
+    if (e instanceof OutOfMemoryError) {
+      environment
+          .err()
+          .println(
+              "seamreplay: out of memory; give it more with SEAMREPLAY_JAVA_OPTS=-Xmx4g, or give it"
+                  + " less to read");
+      return ExitCode.NOT_MODELLED;
+    }
     environment.err().println("seamreplay: internal error: " + e + place(e));
     return ExitCode.NOT_MODELLED;
   }
 
   /** Where in the program an internal error comes from: for a report to its authors. */
-  private static String place(Exception e) {
+  private static String place(Throwable e) {
     StackTraceElement[] stack = e.getStackTrace();
     return stack.length == 0 ? "" : " at " + stack[0] + "; please report it";
   }

@@ -32,17 +32,11 @@ final class Progress {
   /** Clears the line. */
   synchronized void done() {
     show("");
-    if (environment.terminal()) {
-      environment.err().print('\r');
-      environment.err().flush();
-    }
   }
 
   private void show(String text) {
     if (environment.terminal()) {
-      String cut = text.length() > WIDTH ? text.substring(0, WIDTH) : text;
-      environment.err().print("\r" + cut + " ".repeat(WIDTH - cut.length()));
-      environment.err().flush();
+      environment.err().replaceLine(text, WIDTH);
     }
   }
 }

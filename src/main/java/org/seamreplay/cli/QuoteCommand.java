@@ -2,8 +2,6 @@ package org.seamreplay.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -28,6 +26,7 @@ import org.seamreplay.dice.verify.QuoteVerdict;
 import org.seamreplay.dice.verify.Request;
 import org.seamreplay.dice.verify.Verification;
 import org.seamreplay.dice.verify.Verifier;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.replay.boundary.BadInput;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,12 +55,10 @@ final class QuoteCommand implements Runnable {
 
   /** The bytes of a file, or of standard input for "-"; one more than is looked at, at most. */
   private static byte[] read(String file) {
-    try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+    try (InputStream in = file.equals("-") ? System.in : InputFile.named(Path.of(file))) {
       return in.readNBytes(new QuoteParser().maxBytes() + 1);
-    } catch (NoSuchFileException e) {
-      throw new BadInput(file + ": no such file", e);
     } catch (IOException e) {
-      throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
+      throw new BadInput(file + ": " + InputFile.reason(e), e);
     }
   }
 

@@ -33,8 +33,10 @@ final class ReportOptions {
 
   /** What prints to standard output. */
   TextReport text(Environment environment) {
-    return new TextReport(
-        environment.out(), colour.on(environment.terminalOut(), environment.noColour()));
+    boolean on = colour.on(environment.terminalOut(), environment.noColour());
+    return on
+        ? new TextReport(environment.out().letting(Colour.sequences()), true)
+        : new TextReport(environment.out());
   }
 
   /** Writes the reports that are wanted. */

@@ -3,17 +3,18 @@ package org.seamreplay.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.seamreplay.diff.SourceText;
+import org.seamreplay.input.InputFile;
 
 /** Lines of the files of a directory. Paths come from traces and never lead out of it. */
 final class TreeLines implements SourceText {
-  private static final long LARGEST_FILE = 8 << 20;
+  private static final int LARGEST_FILE = 8 << 20;
 
   private final Path directory;
   private final Map<String, List<String>> files = new HashMap<>();
@@ -30,12 +31,9 @@ final class TreeLines implements SourceText {
 
   private List<String> read(String file) {
     try {
-      Path root = directory.toRealPath();
-      Path path = root.resolve(file).toRealPath();
-      return path.startsWith(root) && Files.isRegularFile(path) && Files.size(path) <= LARGEST_FILE
-          ? Files.readAllLines(path, ISO_8859_1)
-          : List.of();
-    } catch (IOException | java.nio.file.InvalidPathException e) {
+      byte[] content = InputFile.within(directory, directory.resolve(file), LARGEST_FILE);
+      return new String(content, ISO_8859_1).lines().toList();
+    } catch (IOException | InvalidPathException e) {
       // A trace may be of another tree: then there is no line to show.
       return List.of();
     }

@@ -86,8 +86,8 @@ final class VmCommand implements Runnable {
                 compiler.plainFile(file, level),
                 entry,
                 argv,
-                environment.out(),
-                environment.err(),
+                environment.terminalOut() ? environment.out() : environment.out().raw(),
+                environment.terminal() ? environment.err() : environment.err().raw(),
                 HostedProgram.BUDGET);
       } catch (BadProgram e) {
         throw new BadInput(e.getMessage());

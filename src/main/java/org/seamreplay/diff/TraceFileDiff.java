@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.trace.json.TraceFormatException;
 
 /**
@@ -42,7 +43,7 @@ public final class TraceFileDiff {
       return file;
     }
     Path copy = Files.createTempFile("seamreplay", ".jsonl");
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = InputFile.named(file)) {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
     }
     return copy;
@@ -110,6 +111,8 @@ public final class TraceFileDiff {
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
+      } else if (e.getCause() instanceof Error error) {
+        throw error;
       }
       throw e;
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.seamreplay.input.InputFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -56,16 +56,12 @@ public final class YamlNode {
 
   /** Reads a file. */
   public static YamlNode read(Path file) {
-    // Not by its size: a device or a pipe has none.
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new InvalidFile(file + ": larger than " + MAX_BYTES + " bytes");
-      }
+    try {
+      byte[] bytes = InputFile.named(file, MAX_BYTES);
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return parse(file.toString(), text);
     } catch (IOException e) {
-      throw new InvalidFile(file + ": cannot be read as UTF-8 text: " + e.getMessage(), e);
+      throw new InvalidFile(file + ": " + InputFile.reason(e), e);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.seamreplay.report;
 
+import java.util.Set;
+
 /** When a report for people has colours. */
 public enum Colour {
   /** On a terminal, unless the environment variable NO_COLOR is set. */
@@ -8,6 +10,11 @@ public enum Colour {
   ALWAYS,
   /** Never. */
   NEVER;
+
+  /** All that a report with colours tells a terminal beside its text. */
+  public static Set<String> sequences() {
+    return Ink.sequences();
+  }
 
   /**
    * Whether to use colours.

@@ -4,11 +4,11 @@ package org.seamreplay.report;
  * Text from outside made fit for a terminal or a mail: a kernel log or a subject must not move the
  * cursor, hide a line or turn the direction of writing.
  */
-final class Printable {
+public final class Printable {
   private Printable() {}
 
   /** The text with control and format characters as {@code \\u{1b}}; a tab is a space. */
-  static String of(String text) {
+  public static String of(String text) {
     if (text.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
       return text;
     }
@@ -27,7 +27,8 @@ final class Printable {
     return out.toString();
   }
 
-  static boolean isInvisible(int codePoint) {
+  /** Whether a character shows nothing of its own: controls, format marks, halves of pairs. */
+  public static boolean isInvisible(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL,
           Character.FORMAT,
@@ -40,7 +41,7 @@ final class Printable {
   }
 
   /** At most {@code width} characters; a longer text ends in three dots. */
-  static String cut(String text, int width) {
+  public static String cut(String text, int width) {
     if (text.length() <= width) {
       return text;
     }

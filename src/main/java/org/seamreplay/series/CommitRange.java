@@ -19,6 +19,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.seamreplay.input.InputFile;
 
 /**
  * Commits of a repository as a series: {@code A..B}, what {@code git format-patch A..B} would send.
@@ -40,10 +41,6 @@ final class CommitRange {
   private final List<Note> notes = new ArrayList<>();
   private Optional<Cover> cover = Optional.empty();
   private int version = 1;
-
-  static {
-    PlainGit.use();
-  }
 
   private CommitRange(
       String where, String range, Repository repository, RevWalk walk, CommitDiff diff) {
@@ -80,7 +77,7 @@ final class CommitRange {
           where + ": an object of " + Shown.cut(source.range()) + " is too large to read",
           e);
     } catch (IOException e) {
-      throw bad(where + ": cannot be read: " + Shown.cut(String.valueOf(e.getMessage())), e);
+      throw bad(where + ": " + Shown.cut(InputFile.reason(e)), e);
     }
   }
 
@@ -97,8 +94,7 @@ final class CommitRange {
       throw new BadSeries(
           BadSeries.Reason.BAD_PATH, where + ": no such directory; give a git repository");
     }
-    RepositoryBuilder builder = new RepositoryBuilder().setMustExist(true);
-    builder.findGitDir(source.repository().toRealPath().toFile());
+    RepositoryBuilder builder = PlainGit.find(source.repository());
     if (builder.getGitDir() == null) {
       throw bad(where + ": not a git repository, so it has no range " + Shown.cut(source.range()));
     }

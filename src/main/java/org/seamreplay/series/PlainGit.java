@@ -1,9 +1,11 @@
 package org.seamreplay.series;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.util.FS;
@@ -29,6 +31,20 @@ public final class PlainGit extends SystemReader.Delegate {
         SystemReader.setInstance(new PlainGit(now));
       }
     }
+  }
+
+  /**
+   * Looks for the repository that a path belongs to; if there is none, the builder has no
+   * directory.
+   *
+   * @throws IOException if what is there cannot be opened
+   */
+  public static RepositoryBuilder find(Path path) throws IOException {
+    use();
+    Path real = path.toRealPath();
+    QuietFiles.check(real);
+    RepositoryBuilder builder = new RepositoryBuilder().setMustExist(true).setFS(new QuietFiles());
+    return builder.findGitDir(real.toFile());
   }
 
   @Override
@@ -73,7 +89,7 @@ public final class PlainGit extends SystemReader.Delegate {
     private static final long CLOCK_MILLIS = 20;
 
     NoConfig() {
-      super(null, FS.DETECTED);
+      super(null, new QuietFiles());
     }
 
     @Override

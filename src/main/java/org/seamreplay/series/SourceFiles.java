@@ -1,10 +1,6 @@
 package org.seamreplay.series;
 
-import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,8 +12,9 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.seamreplay.input.Gunzip;
+import org.seamreplay.input.InputFile;
+import org.seamreplay.input.Unusable;
 
 /** The files of a source, read with limits. */
 final class SourceFiles {
@@ -82,10 +79,15 @@ final class SourceFiles {
    */
   void forEach(Consumer<Content> taker) {
     if (source instanceof SeriesSource.File file) {
-      file(file.path(), Place.ALONE, taker);
+      try {
+        // A pipe is a file too: <(b4 am -o- ID).
+        add(file.path().toString(), InputFile.named(file.path(), left()), Place.ALONE, taker);
+      } catch (IOException e) {
+        throw unreadable(file.path().toString(), e);
+      }
     } else if (source instanceof SeriesSource.Stream stream) {
       try {
-        add(stream.name(), stream.in(), Place.ALONE, taker);
+        add(stream.name(), InputFile.bounded(stream.in(), left()), Place.ALONE, taker);
       } catch (IOException e) {
         throw unreadable(stream.name(), e);
       }
@@ -94,7 +96,7 @@ final class SourceFiles {
         list(maildir.path().resolve(part)).stream()
             .filter(file -> !file.getFileName().toString().startsWith("."))
             .sorted()
-            .forEach(file -> file(file, Place.AMONG, taker));
+            .forEach(file -> file(maildir.path(), file, Place.AMONG, taker));
       }
     } else if (source instanceof SeriesSource.Directory directory) {
       directory(directory.path(), taker);
@@ -104,9 +106,9 @@ final class SourceFiles {
   private void directory(Path directory, Consumer<Content> taker) {
     Path quilt = directory.resolve(QUILT);
     if (Files.isRegularFile(quilt)) {
-      quilt(directory, quilt).forEach(file -> file(file, Place.NEXT, taker));
+      quilt(directory, quilt).forEach(file -> file(directory, file, Place.NEXT, taker));
     } else {
-      patches(directory).forEach(file -> file(file, Place.AMONG, taker));
+      patches(directory).forEach(file -> file(directory, file, Place.AMONG, taker));
     }
   }
 
@@ -137,8 +139,8 @@ final class SourceFiles {
   private List<Path> quilt(Path directory, Path series) {
     List<Path> patches = new ArrayList<>();
     byte[] bytes;
-    try (InputStream in = Files.newInputStream(series)) {
-      bytes = in.readNBytes(SeriesLimits.FIELD);
+    try {
+      bytes = InputFile.within(directory, series, SeriesLimits.FIELD);
     } catch (IOException e) {
       throw unreadable(series.toString(), e);
     }
@@ -189,27 +191,17 @@ final class SourceFiles {
     }
   }
 
-  /** A pipe is a file too: {@code <(b4 am -o- ID)}. */
-  private void file(Path file, Place place, Consumer<Content> taker) {
-    if (!Files.exists(file)) {
-      throw new BadSeries(BadSeries.Reason.BAD_PATH, file + ": no such file");
-    }
-    if (Files.isDirectory(file)) {
-      throw new BadSeries(BadSeries.Reason.BAD_PATH, file + ": not a file");
-    }
-    try (InputStream in = Files.newInputStream(file)) {
-      add(file.toString(), in, place, taker);
+  private void file(Path directory, Path file, Place place, Consumer<Content> taker) {
+    try {
+      add(file.toString(), InputFile.within(directory, file, left()), place, taker);
     } catch (IOException e) {
       throw unreadable(file.toString(), e);
     }
   }
 
-  private void add(String name, InputStream in, Place place, Consumer<Content> taker)
+  private void add(String name, byte[] content, Place place, Consumer<Content> taker)
       throws IOException {
-    byte[] bytes = bounded(name, in);
-    if (bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
-      bytes = bounded(name, new GZIPInputStream(new ByteArrayInputStream(bytes)));
-    }
+    byte[] bytes = Gunzip.isPacked(content) ? Gunzip.unpacked(content, left()) : content;
     total += bytes.length;
     taker.accept(new Content(Shown.clean(name, '?'), trimmed(bytes), place));
   }
@@ -228,24 +220,21 @@ final class SourceFiles {
     return at == 0 ? bytes : Arrays.copyOfRange(bytes, at, bytes.length);
   }
 
-  private byte[] bounded(String name, InputStream in) throws IOException {
-    long left = SeriesLimits.INPUT - total;
-    byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE, left + 1));
-    if (bytes.length > left) {
-      throw new BadSeries(
-          BadSeries.Reason.TOO_LARGE,
-          name + ": more than " + (SeriesLimits.INPUT >> 20) + " MB; give one series");
-    }
-    return bytes;
+  /** How many bytes there may still be. */
+  private int left() {
+    return (int) (SeriesLimits.INPUT - total);
   }
 
-  private BadSeries unreadable(String name, IOException e) {
-    String reason =
-        e instanceof AccessDeniedException
-            ? "not readable"
-            : e instanceof ZipException || e instanceof EOFException
-                ? "not a gzip file: " + e.getMessage()
-                : "cannot be read: " + e.getMessage();
-    return new BadSeries(BadSeries.Reason.BAD_PATH, Shown.clean(name + ": " + reason, '?'), e);
+  private static BadSeries unreadable(String name, IOException e) {
+    String reason = InputFile.reason(e);
+    return e instanceof Unusable unusable && unusable.isTooLarge()
+        ? new BadSeries(
+            BadSeries.Reason.TOO_LARGE,
+            Shown.clean(name, '?')
+                + ": more than "
+                + (SeriesLimits.INPUT >> 20)
+                + " MB; give one series",
+            e)
+        : new BadSeries(BadSeries.Reason.BAD_PATH, Shown.clean(name + ": " + reason, '?'), e);
   }
 }

@@ -3,8 +3,6 @@ package org.seamreplay.tree;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -17,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.series.FilePatch;
 
 /**
@@ -198,20 +197,14 @@ public final class DirectoryBase implements Base {
   }
 
   private byte[] read(String path, Path file) {
-    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-      byte[] content = in.readNBytes(MAX_FILE + 1);
-      if (content.length > MAX_FILE) {
-        throw new BadTree(file + ": larger than " + (MAX_FILE >> 20) + " MB");
-      }
-      return content;
+    try {
+      return InputFile.within(root, file, MAX_FILE);
     } catch (IOException e) {
       throw unreadable(path, e);
     }
   }
 
   private BadTree unreadable(String path, IOException e) {
-    String reason =
-        e instanceof AccessDeniedException ? "not readable" : "cannot be read: " + e.getMessage();
-    return new BadTree(resolved(path) + ": " + reason, e);
+    return new BadTree(resolved(path) + ": " + InputFile.reason(e), e);
   }
 }

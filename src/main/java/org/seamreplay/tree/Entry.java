@@ -1,9 +1,11 @@
 package org.seamreplay.tree;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.function.Supplier;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
-import org.eclipse.jgit.lib.ObjectInserter;
 
 /** What stands under a path of a tree. The content is read when it is asked for, and kept. */
 public final class Entry {
@@ -83,8 +85,13 @@ public final class Entry {
 
   /** Git's name of the content of a file or link. */
   public static ObjectId idOf(byte[] content) {
-    try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
-      return formatter.idFor(Constants.OBJ_BLOB, content);
+    // JGit's own way looks for the configuration of the machine, to know which SHA-1 to use.
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-1");
+      sha.update(("blob " + content.length + "\0").getBytes(US_ASCII));
+      return ObjectId.fromRaw(sha.digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-1", e);
     }
   }
 }

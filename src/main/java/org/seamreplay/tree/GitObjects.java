@@ -40,10 +40,6 @@ final class GitObjects implements AutoCloseable {
   private final Repository repository;
   private final ObjectReader reader;
 
-  static {
-    PlainGit.use();
-  }
-
   /** What a name in a tree stands for. */
   record Child(FileMode mode, ObjectId id) {}
 
@@ -81,9 +77,8 @@ final class GitObjects implements AutoCloseable {
     } catch (IOException e) {
       return Optional.empty();
     }
-    RepositoryBuilder builder = new RepositoryBuilder().setMustExist(true);
     try {
-      builder.findGitDir(real);
+      RepositoryBuilder builder = PlainGit.find(path);
       if (builder.getGitDir() == null) {
         return Optional.empty();
       }

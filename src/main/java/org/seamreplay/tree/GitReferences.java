@@ -21,11 +21,9 @@ public final class GitReferences {
    *     is no repository
    */
   public static List<Path> files(Path path) {
-    PlainGit.use();
     List<Path> files = new ArrayList<>();
     try {
-      RepositoryBuilder builder = new RepositoryBuilder().setMustExist(true);
-      builder.findGitDir(path.toRealPath().toFile());
+      RepositoryBuilder builder = PlainGit.find(path);
       if (builder.getGitDir() != null) {
         try (Repository repository = builder.build()) {
           File common = repository.getCommonDirectory();

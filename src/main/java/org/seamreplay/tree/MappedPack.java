@@ -23,6 +23,7 @@ import org.eclipse.jgit.lib.AbbreviatedObjectId;
 import org.eclipse.jgit.lib.AnyObjectId;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.seamreplay.input.InputFile;
 
 /**
  * A pack whose index is searched where it lies in the file. JGit reads indexes as a whole, which
@@ -64,6 +65,7 @@ final class MappedPack implements AutoCloseable {
   static Optional<MappedPack> open(Path indexFile) throws IOException {
     String name = indexFile.getFileName().toString();
     Path packFile = indexFile.resolveSibling(name.substring(0, name.length() - 4) + ".pack");
+    InputFile.requireRegular(indexFile);
     long bytes = Files.size(indexFile);
     if (bytes < NAMES || bytes > Integer.MAX_VALUE || !Files.isRegularFile(packFile)) {
       return Optional.empty();

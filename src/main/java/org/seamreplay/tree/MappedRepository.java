@@ -32,6 +32,7 @@ import org.eclipse.jgit.lib.RefDatabase;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryBuilder;
 import org.eclipse.jgit.lib.StoredConfig;
+import org.seamreplay.input.InputFile;
 
 /**
  * A repository on disk, of which no more is read than what is asked for. References, configuration
@@ -39,6 +40,7 @@ import org.eclipse.jgit.lib.StoredConfig;
  */
 final class MappedRepository extends Repository {
   private static final int MOST_ALTERNATES = 32;
+  private static final int ALTERNATES = 1 << 16;
   private static final int MOST_MATCHES = 64;
 
   private final Repository files;
@@ -75,7 +77,8 @@ final class MappedRepository extends Repository {
       Path directory = open.remove(0);
       Path alternates = directory.resolve("info/alternates");
       if (Files.isRegularFile(alternates)) {
-        for (String line : Files.readString(alternates, UTF_8).split("\n", -1)) {
+        for (String line :
+            new String(InputFile.found(alternates, ALTERNATES), UTF_8).split("\n", -1)) {
           if (!line.isBlank() && !line.startsWith("#")) {
             Path other = directory.resolve(line.strip()).normalize();
             if (Files.isDirectory(other) && all.add(other)) {
@@ -199,7 +202,7 @@ final class MappedRepository extends Repository {
   /** A file of its own: compressed, {@code type}, blank, size, a zero byte, the content. */
   private static MappedPack.Content loose(Path file) throws IOException {
     byte[] all;
-    try (InputStream in = new InflaterInputStream(Files.newInputStream(file))) {
+    try (InputStream in = new InflaterInputStream(InputFile.found(file))) {
       all = in.readNBytes(SourceTree.MAX_FILE + 64);
     }
     if (all.length == SourceTree.MAX_FILE + 64) {

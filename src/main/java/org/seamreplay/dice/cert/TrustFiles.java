@@ -2,11 +2,8 @@ package org.seamreplay.dice.cert;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +13,7 @@ import org.bouncycastle.cert.X509CRLHolder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.seamreplay.dice.cbor.Hex;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.platform.InvalidFile;
 
 /** Files that a caller trusts: roots and revocation lists, as PEM or DER. */
@@ -100,16 +98,10 @@ public final class TrustFiles {
   }
 
   private static byte[] bytes(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new InvalidFile("%s: larger than %d bytes".formatted(file, MAX_BYTES));
-      }
-      return bytes;
-    } catch (NoSuchFileException e) {
-      throw new InvalidFile("%s: no such file".formatted(file), e);
+    try {
+      return InputFile.named(file, MAX_BYTES);
     } catch (IOException e) {
-      throw new InvalidFile("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw new InvalidFile("%s: %s".formatted(file, InputFile.reason(e)), e);
     }
   }
 }

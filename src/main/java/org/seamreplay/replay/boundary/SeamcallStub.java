@@ -33,6 +33,9 @@ public final class SeamcallStub {
 
   public static final long UNDEFINED_OPCODE = 0x8000FF0000000006L;
 
+  /** Twice what a boot of the largest machine makes: 256 a gigabyte, on 6 TB. */
+  private static final long MOST_CALLS = 4_000_000;
+
   private final LeafTable leaves;
   private final ArgumentLayout layout;
   private final Seam seam;
@@ -86,6 +89,7 @@ public final class SeamcallStub {
     }
     long result = result(r);
     recorder.after(r, result, vm.stackPositions());
+    checkBudget(vm);
     if (readBack && r.end == SeamcallEnd.COMPLETED) {
       store(memory, arguments, ArgumentLayout.COMMON, layout.common());
       if (saved) {
@@ -93,6 +97,16 @@ public final class SeamcallStub {
       }
     }
     call.result(result);
+  }
+
+  /** A kernel that never stops calling would cost a minute before its instructions run out. */
+  private void checkBudget(Vm vm) {
+    if (recorder.overflowed()) {
+      vm.report(
+          MemoryFault.BUDGET, "more than " + Recorder.MAX_RECORDS + " SEAMCALLs that do not fold");
+    } else if (recorder.calls() > MOST_CALLS) {
+      vm.report(MemoryFault.BUDGET, "more than " + MOST_CALLS + " SEAMCALLs");
+    }
   }
 
   /** What the stub returns for a call that has ended. */

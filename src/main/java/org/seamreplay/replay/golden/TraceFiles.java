@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.json.TraceFormatException;
@@ -70,7 +71,7 @@ public final class TraceFiles {
     } catch (TraceFormatException e) {
       throw new BadInput(e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
+      throw new BadInput(file + ": " + InputFile.reason(e), e);
     }
   }
 

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -16,7 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.seamreplay.compile.Compiler;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.tree.Base;
 
 /**
  * The sources of a kernel, in a directory that is only read.
@@ -90,10 +91,8 @@ public record KernelTree(
       List<String> guestUnits = new ArrayList<>();
       listed(path, units, guestUnits);
       return new KernelTree(path, id(path), digest(path, units, guestUnits), units, guestUnits);
-    } catch (AccessDeniedException e) {
-      throw new BadInput(e.getFile() + ": not readable", e);
     } catch (IOException e) {
-      throw new BadInput(path + ": cannot be read: " + e.getMessage(), e);
+      throw new BadInput(InputFile.complaint(e), e);
     }
   }
 
@@ -109,7 +108,7 @@ public record KernelTree(
     String version = "";
     String level = "";
     String extra = "";
-    Matcher matcher = VARIABLE.matcher(head(makefile));
+    Matcher matcher = VARIABLE.matcher(head(path, makefile));
     while (matcher.find()) {
       switch (matcher.group(1)) {
         case "VERSION" -> version = version.isEmpty() ? matcher.group(2) : version;
@@ -129,7 +128,7 @@ public record KernelTree(
     Path makefile = path.resolve(DIRECTORY).resolve("Makefile");
     List<String> names = new ArrayList<>();
     if (Files.isRegularFile(makefile)) {
-      for (String line : head(makefile).replace("\\\n", " ").split("\n", -1)) {
+      for (String line : head(path, makefile).replace("\\\n", " ").split("\n", -1)) {
         if (line.startsWith("obj-")) {
           OBJECT.matcher(line).results().forEach(object -> names.add(object.group(1)));
         }
@@ -156,7 +155,7 @@ public record KernelTree(
       return;
     }
     int number = 0;
-    for (String line : head(file).split("\n", -1)) {
+    for (String line : head(path, file).split("\n", -1)) {
       number++;
       String text = line.replaceFirst("#.*", "").trim();
       if (text.isEmpty()) {
@@ -199,7 +198,7 @@ public record KernelTree(
           String name = file.getFileName().toString();
           if (all || name.startsWith("tdx") || name.startsWith("seamldr")) {
             sha.update((directory + "/" + name + "\0").getBytes(UTF_8));
-            sha.update(Files.readAllBytes(file));
+            sha.update(InputFile.within(path, file, Base.MAX_FILE));
           }
         }
       }
@@ -207,15 +206,13 @@ public record KernelTree(
     for (String unit : Stream.concat(units.stream(), guestUnits.stream()).toList()) {
       if (!unit.startsWith(DIRECTORY + "/")) {
         sha.update((unit + "\0").getBytes(UTF_8));
-        sha.update(Files.readAllBytes(path.resolve(unit)));
+        sha.update(InputFile.within(path, path.resolve(unit), Base.MAX_FILE));
       }
     }
     return HexFormat.of().formatHex(sha.digest(), 0, 6);
   }
 
-  private static String head(Path file) throws IOException {
-    try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MAX_MAKEFILE), ISO_8859_1);
-    }
+  private static String head(Path path, Path file) throws IOException {
+    return new String(InputFile.within(path, file, MAX_MAKEFILE), ISO_8859_1);
   }
 }

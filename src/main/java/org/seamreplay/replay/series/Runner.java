@@ -58,6 +58,8 @@ public final class Runner {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
+      } else if (e.getCause() instanceof Error cause) {
+        throw cause;
       }
       throw new IllegalStateException(e.getCause());
     } finally {

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.MemoryView;
@@ -53,7 +53,7 @@ public final class TraceReader {
 
   /** Reads a trace from a file. */
   public static Trace read(Path file) throws IOException, TraceFormatException {
-    try (Reader in = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+    try (Reader in = new InputStreamReader(InputFile.named(file), StandardCharsets.UTF_8)) {
       return read(in, file.toString());
     }
   }
@@ -62,8 +62,7 @@ public final class TraceReader {
   public static TraceHeader readHeader(Path file) throws IOException, TraceFormatException {
     TraceReader reader = new TraceReader(file.toString());
     try (BufferedReader in =
-        new BufferedReader(
-            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(InputFile.named(file), StandardCharsets.UTF_8))) {
       String text = reader.nextLine(in);
       if (text == null) {
         throw new TraceFormatException(

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.SeamRegisters;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
@@ -81,7 +81,7 @@ public final class RecordingImporter {
     try {
       List<RecordedLines> sources = new ArrayList<>();
       for (Path file : files) {
-        InputStream in = Files.newInputStream(file);
+        InputStream in = InputFile.named(file);
         // Names of tasks are any bytes.
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.ISO_8859_1), 1 << 16);

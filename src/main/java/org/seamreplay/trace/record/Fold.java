@@ -211,27 +211,55 @@ public final class Fold<S> {
   }
 
   /**
-   * Run {@code index} gets no more calls: joins it to the loop before it if it is the next round of
-   * that, else lets it start a loop with its predecessors. Returns where it is now.
+   * Run {@code index} gets no more calls, nor do those before it: each joins the loop before it if
+   * it is the next round of that, else may start a loop with its predecessors. Returns where the
+   * run is now.
    */
   private int complete(int index) {
+    // A stream that does not fold leaves a hundred thousand open runs: no recursion over them.
+    int at = index;
+    while (!endsAt(at)) {
+      at--;
+    }
+    int open = index - at;
+    at = joined(at);
+    for (; open > 0; open--) {
+      at = started(at + 1);
+    }
+    return at;
+  }
+
+  /** Whether the runs before this one need not be looked at to complete it. */
+  private boolean endsAt(int index) {
+    Run<S> run = runs.get(index);
+    return run.complete || index == floor || continues(index);
+  }
+
+  private boolean continues(int index) {
+    Run<S> before = runs.get(index - 1);
+    return !before.complete && before.continuedBy(runs.get(index));
+  }
+
+  private int joined(int index) {
     Run<S> run = runs.get(index);
     if (run.complete || index == floor) {
       run.complete = true;
       return index;
     }
     Run<S> before = runs.get(index - 1);
-    if (!before.complete && before.continuedBy(run)) {
-      before.times[before.times.length - 1]++;
-      runs.remove(index);
-      return index - 1;
-    }
-    int at = complete(index - 1) + 1;
+    before.times[before.times.length - 1]++;
+    runs.remove(index);
+    return index - 1;
+  }
+
+  /** Completes a run whose predecessor is complete. */
+  private int started(int at) {
+    Run<S> run = runs.get(at);
     run.complete = true;
     if (run.depth() == 0 || run.depth() >= MAX_DEPTH) {
       return at;
     }
-    before = runs.get(at - 1);
+    Run<S> before = runs.get(at - 1);
     if (before.sameLoops(run) && Arrays.equals(before.first, run.first)) {
       runs.remove(at);
       runs.set(at - 1, loop(before, 2, new long[run.first.length]));

@@ -79,6 +79,21 @@ class FoldTests {
   }
 
   @Test
+  void aHundredThousandOpenRunsAreCompletedInOneGo() {
+    Fold<String> large = new Fold<>(1 << 17);
+    for (long i = 0; i < 100_000; i++) {
+      large.add("A", new long[] {i * i});
+    }
+    large.add("B", new long[] {1});
+    large.add("B", new long[] {1});
+
+    // The run of B is closed by a call of another kind: all before it are, too.
+    large.add("C", new long[] {1});
+
+    assertThat(large.mark()).isEqualTo(100_002);
+  }
+
+  @Test
   void callsBeyondTheLimitAreRefused() {
     Fold<String> small = new Fold<>(2);
     assertThat(small.add("A", new long[] {1})).isTrue();
