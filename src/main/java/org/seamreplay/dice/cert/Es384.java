@@ -14,7 +14,6 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.util.Arrays;
 import org.bouncycastle.util.BigIntegers;
-import org.seamreplay.dice.issue.LayerKey;
 
 /** ECDSA over P-384 with SHA-384, deterministic as in RFC 6979; s is not normalised. */
 public final class Es384 {
@@ -37,7 +36,7 @@ public final class Es384 {
   }
 
   /** A signer of certificates: the signature is DER. */
-  public static ContentSigner certificateSigner(LayerKey key) {
+  public static ContentSigner certificateSigner(ECPrivateKeyParameters key) {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     return new ContentSigner() {
       @Override
@@ -52,7 +51,7 @@ public final class Es384 {
 
       @Override
       public byte[] getSignature() {
-        BigInteger[] rs = signature(key.privateKey(), content.toByteArray());
+        BigInteger[] rs = signature(key, content.toByteArray());
         try {
           return StandardDSAEncoding.INSTANCE.encode(P384.CURVE.getN(), rs[0], rs[1]);
         } catch (IOException impossible) {

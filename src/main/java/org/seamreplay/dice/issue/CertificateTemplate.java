@@ -102,7 +102,7 @@ public record CertificateTemplate(
     } catch (IOException impossible) {
       throw new IllegalStateException(impossible);
     }
-    return builder.build(Es384.certificateSigner(issuerKey));
+    return builder.build(Es384.certificateSigner(issuerKey.privateKey()));
   }
 
   /** The extensions in their order. */

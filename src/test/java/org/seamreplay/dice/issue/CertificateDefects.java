@@ -413,7 +413,7 @@ public final class CertificateDefects {
       builder.addCRLEntry(
           forge.parsed(revoked).serial(), Date.from(CertificateTemplate.NOT_BEFORE), 1);
     }
-    return builder.build(Es384.certificateSigner(key));
+    return builder.build(Es384.certificateSigner(key.privateKey()));
   }
 
   private static Defect rooted(String name, Code code, Forge forge) {
@@ -423,7 +423,7 @@ public final class CertificateDefects {
 
   /** A signer that names another algorithm than it uses. */
   private static ContentSigner relabelled(Forge.Draft draft, AlgorithmIdentifier algorithm) {
-    ContentSigner signer = Es384.certificateSigner(draft.signWith);
+    ContentSigner signer = Es384.certificateSigner(draft.signWith.privateKey());
     return new ContentSigner() {
       @Override
       public AlgorithmIdentifier getAlgorithmIdentifier() {

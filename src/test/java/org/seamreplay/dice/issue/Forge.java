@@ -200,7 +200,8 @@ public final class Forge {
     draft.issuer = issuer.template().subject(issuer.key());
     draft.publicKey = link.key().publicKeyInfo();
     edits.getOrDefault(layer, d -> {}).accept(draft);
-    ContentSigner signer = draft.signer.orElseGet(() -> Es384.certificateSigner(draft.signWith));
+    ContentSigner signer =
+        draft.signer.orElseGet(() -> Es384.certificateSigner(draft.signWith.privateKey()));
     try {
       if (draft.version == 1) {
         return draft.der.apply(

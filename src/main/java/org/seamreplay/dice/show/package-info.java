@@ -1,0 +1,2 @@
+/** Prints quotes and what a verification found. */
+package org.seamreplay.dice.show;
