@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,20 @@ class HouseTests {
             .map(JavaClass::getSimpleName)
             .toList();
     assertThat(names).filteredOn(n -> !n.equals("package-info")).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theReadmeNamesClassesThatExist() throws IOException {
+    String layout = Files.readString(Path.of("README.md")).split("## Layout and development", 2)[1];
+    Set<String> known = classes.stream().map(JavaClass::getSimpleName).collect(Collectors.toSet());
+    Set<String> named =
+        layout
+            .lines()
+            .filter(line -> line.startsWith("| "))
+            .flatMap(line -> Pattern.compile("`([A-Z]\\w+)`").matcher(line).results())
+            .map(match -> match.group(1))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(named).isNotEmpty().isSubsetOf(known);
   }
 
   private static List<Room> plan() {
