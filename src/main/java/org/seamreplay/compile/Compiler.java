@@ -35,6 +35,7 @@ public final class Compiler {
   private static final String PLAIN_PATH = "-internal-isystem";
   private static final String OWN = "/clang";
   private static final String LAST = "/last";
+  private static final String NUMBERS = "/numbers.c";
   static final String PRELUDE = "include/seamreplay/prelude.h";
 
   /** After the shim's: the order of the kernel's own Makefile. */
@@ -96,6 +97,20 @@ public final class Compiler {
   public IrModule kernelUnit(Path tree, String unit) {
     Unit whole = kernel(tree, unit, List.of());
     return module(whole, "-I", () -> List.of(shim()));
+  }
+
+  /**
+   * Compiles {@code shim/numbers.c} with the headers of a kernel tree: no code and no variables,
+   * but debug information of what the models need to know about the tree.
+   *
+   * @throws CompileFailed with one line that says why
+   */
+  public IrModule numbers(Path tree) {
+    Unit like = kernel(tree, TDX_UNIT, List.of());
+    String name = SHIM_RESOURCE + NUMBERS;
+    Unit unit =
+        new Unit(name, SHIM + NUMBERS, like.flags(), like.path(), like.sources(), like.headers());
+    return module(unit, "-I", () -> List.of(shim()));
   }
 
   /**

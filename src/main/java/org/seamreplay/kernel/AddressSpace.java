@@ -30,6 +30,9 @@ public final class AddressSpace {
   /** Bytes in a page. */
   public static final int PAGE_SIZE = 4096;
 
+  /** Bytes of a cache line. */
+  static final int CACHE_LINE = 64;
+
   static final int PAGE_SHIFT = 12;
 
   /** Bytes in a {@code struct page}. */

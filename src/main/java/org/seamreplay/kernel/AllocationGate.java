@@ -13,11 +13,18 @@ final class AllocationGate {
 
   private final Context context;
   private final KernelOptions options;
+  private final Gfp gfp;
   private int calls;
 
-  AllocationGate(Context context, KernelOptions options) {
+  AllocationGate(Context context, KernelOptions options, Gfp gfp) {
     this.context = context;
     this.options = options;
+    this.gfp = gfp;
+  }
+
+  /** The flags that calls come with. */
+  Gfp gfp() {
+    return gfp;
   }
 
   /** Number of allocating calls so far. */
@@ -35,10 +42,10 @@ final class AllocationGate {
     if (++calls > MOST_CALLS) {
       call.vm().report(MemoryFault.BUDGET, "asks for memory more than " + MOST_CALLS + " times");
     }
-    if ((flags & Gfp.DIRECT_RECLAIM) != 0 && context.current().atomic()) {
+    if ((flags & gfp.directReclaim()) != 0 && context.current().atomic()) {
       context.mightSleep(call.vm(), call.name() + "() with these GFP flags");
     }
-    return !options.memoryPlan().fails(calls, call.vm()) || (flags & Gfp.NOFAIL) != 0;
+    return !options.memoryPlan().fails(calls, call.vm()) || (flags & gfp.noFail()) != 0;
   }
 
   /** Ends an allocating call with its result. */

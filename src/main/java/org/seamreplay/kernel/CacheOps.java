@@ -14,7 +14,7 @@ import org.seamreplay.vm.Vm;
  * that a TDX module owned into ordinary memory again.
  */
 final class CacheOps {
-  private static final int LINE = 64;
+  private static final int LINE = AddressSpace.CACHE_LINE;
   private static final byte[] ZEROES = new byte[LINE];
 
   private final Context context;

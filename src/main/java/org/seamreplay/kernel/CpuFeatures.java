@@ -14,17 +14,24 @@ import org.seamreplay.vm.NotModelled;
  * profile's features, changed by setup_force_cpu_cap() and the like; and boot_cpu_data.
  */
 final class CpuFeatures {
+  private static final String CPUINFO = "cpuinfo_x86";
+
+  /** Four levels of page tables. */
+  private static final int VIRTUAL_BITS = 48;
+
   /** More than asm/cpufeatures.h has. */
   private static final int MOST_NAMES = 4096;
 
   private final MachineProfile profile;
+  private final Layouts layouts;
   private final Set<String> present = new HashSet<>();
 
   /** Names of numbers that came with a name, for calls that pass a number on. */
   private final Map<Long, String> names = new HashMap<>();
 
-  CpuFeatures(MachineProfile profile) {
+  CpuFeatures(MachineProfile profile, Layouts layouts) {
     this.profile = profile;
+    this.layouts = layouts;
     for (String feature : profile.features()) {
       present.add("X86_FEATURE_" + feature);
     }
@@ -59,7 +66,6 @@ final class CpuFeatures {
     return known;
   }
 
-  /** The shim's struct cpuinfo_x86. */
   private byte[] bootCpuData() {
     CpuModel model =
         CpuModel.all().stream()
@@ -67,15 +73,16 @@ final class CpuFeatures {
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("unknown CPU model " + profile.cpuModel()));
-    byte[] data = new byte[16];
-    data[0] = (byte) model.model();
-    data[1] = (byte) model.family();
-    data[4] = (byte) model.stepping();
-    data[5] = 48;
+    byte[] data = new byte[layouts.size(CPUINFO)];
+    layouts.put(data, CPUINFO, "x86_model", model.model());
+    layouts.put(data, CPUINFO, "x86", model.family());
+    layouts.put(data, CPUINFO, "x86_stepping", model.stepping());
+    layouts.put(data, CPUINFO, "x86_virt_bits", VIRTUAL_BITS);
     // The kernel takes the KeyID bits off.
-    data[6] = (byte) (profile.physicalAddressBits() - profile.keyIdBits());
-    data[7] = (byte) profile.physicalAddressBits();
-    data[8] = 64;
+    layouts.put(
+        data, CPUINFO, "x86_phys_bits", profile.physicalAddressBits() - profile.keyIdBits());
+    layouts.put(data, CPUINFO, "x86_cache_bits", profile.physicalAddressBits());
+    layouts.put(data, CPUINFO, "x86_clflush_size", AddressSpace.CACHE_LINE);
     return data;
   }
 }

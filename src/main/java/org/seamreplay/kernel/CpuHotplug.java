@@ -1,5 +1,6 @@
 package org.seamreplay.kernel;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.seamreplay.vm.ExternalCall;
@@ -18,11 +19,6 @@ final class CpuHotplug {
 
   private record State(String name, Callback startup, Callback teardown) {}
 
-  /** The shim's linux/cpuhotplug.h; states from AP_ONLINE_DYN on may fail and sleep. */
-  private static final int BP_PREPARE_DYN = 40;
-
-  private static final int AP_ONLINE_DYN = 160;
-  private static final int DYNAMIC = 40;
   private static final int EPERM = 1;
   private static final int EINVAL = 22;
   private static final int EBUSY = 16;
@@ -30,11 +26,20 @@ final class CpuHotplug {
 
   private final Context context;
   private final Cpus cpus;
+  private final Layouts layouts;
+
+  /** States that stand for any free one of a range, and the last of that. */
+  private final Map<Integer, Integer> dynamic = new TreeMap<>();
+
   private final TreeMap<Integer, State> states = new TreeMap<>();
 
-  CpuHotplug(Context context, Cpus cpus) {
+  CpuHotplug(Context context, Cpus cpus, Layouts layouts) {
     this.context = context;
     this.cpus = cpus;
+    this.layouts = layouts;
+    for (String range : List.of("CPUHP_BP_PREPARE_DYN", "CPUHP_AP_ONLINE_DYN")) {
+      dynamic.put(layouts.number(range), layouts.number(range + "_END"));
+    }
   }
 
   void register(Models m) {
@@ -70,18 +75,18 @@ final class CpuHotplug {
 
   /** Adds a state whose callbacks are models; as __cpuhp_setup_state_cpuslocked(). */
   long setupDynamic(Vm vm, String name, Callback startup, Callback teardown) {
-    return setup(vm, AP_ONLINE_DYN, name, true, startup, teardown);
+    return setup(vm, layouts.number("CPUHP_AP_ONLINE_DYN"), name, true, startup, teardown);
   }
 
   private long setup(
       Vm vm, int asked, String name, boolean invoke, Callback startup, Callback teardown) {
     int state = asked;
-    boolean dynamic = asked == AP_ONLINE_DYN || asked == BP_PREPARE_DYN;
-    if (dynamic) {
+    int last = dynamic.getOrDefault(asked, -1);
+    if (last != -1) {
       while (states.containsKey(state)) {
         state++;
       }
-      if (state >= asked + DYNAMIC) {
+      if (state > last) {
         return -ENOSPC;
       }
     } else if (states.containsKey(asked)) {
@@ -102,7 +107,7 @@ final class CpuHotplug {
         }
       }
     }
-    return dynamic ? state : 0;
+    return last != -1 ? state : 0;
   }
 
   /** Removes a state without calling it, as cpuhp_remove_state_nocalls(). */

@@ -12,16 +12,9 @@ import org.seamreplay.vm.Vm;
  * symbols have the kernel's names and are kept up to date.
  */
 final class Cpus {
-  /** Bytes of a {@code struct cpumask} with the shim's CONFIG_NR_CPUS of 8192. */
-  private static final int MASK_BYTES = 1024;
-
-  /** Bytes of a {@code nodemask_t} with the shim's CONFIG_NODES_SHIFT of 10. */
-  private static final int NODE_MASK_BYTES = 128;
-
-  private static final int NODE_STATES = 6;
-
   private final MachineProfile profile;
   private final KernelListener listener;
+  private final Layouts layouts;
   private final BitSet online = new BitSet();
   private PerCpu perCpu;
   private Vm vm;
@@ -31,9 +24,10 @@ final class Cpus {
   private long onlineCount;
   private long cpuNumber;
 
-  Cpus(MachineProfile profile, KernelListener listener) {
+  Cpus(MachineProfile profile, KernelListener listener, Layouts layouts) {
     this.profile = profile;
     this.listener = listener;
+    this.layouts = layouts;
     online.set(0);
   }
 
@@ -140,23 +134,28 @@ final class Cpus {
     return profile.cpus().get(cpu);
   }
 
-  private static byte[] mask(int bits) {
+  private byte[] mask(int bits) {
     BitSet set = new BitSet();
     set.set(0, bits);
-    byte[] bytes = new byte[MASK_BYTES];
+    byte[] bytes = new byte[layouts.size("cpumask")];
     byte[] low = set.toByteArray();
     System.arraycopy(low, 0, bytes, 0, low.length);
     return bytes;
   }
 
   private byte[] nodeStates() {
-    byte[] bytes = new byte[NODE_STATES * NODE_MASK_BYTES];
-    for (int state = 0; state < NODE_STATES - 1; state++) {
+    int mask = layouts.size("nodemask_t");
+    byte[] bytes = new byte[layouts.number("NR_NODE_STATES") * mask];
+    int noMemoryNorCpu = layouts.number("N_GENERIC_INITIATOR");
+    for (int at = 0; at < bytes.length; at += mask) {
+      if (at == noMemoryNorCpu * mask) {
+        continue;
+      }
       for (MachineProfile.Cpu cpu : profile.cpus()) {
-        setBit(bytes, state * NODE_MASK_BYTES, cpu.node());
+        setBit(bytes, at, cpu.node());
       }
       for (MachineProfile.MemoryRegion region : profile.memory()) {
-        setBit(bytes, state * NODE_MASK_BYTES, region.node());
+        setBit(bytes, at, region.node());
       }
     }
     return bytes;

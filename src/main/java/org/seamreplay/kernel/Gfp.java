@@ -1,12 +1,13 @@
 package org.seamreplay.kernel;
 
-/** Allocation flags, as the shim's {@code linux/gfp_types.h} has them. */
-final class Gfp {
-  static final long ZERO = 1 << 8;
-  static final long DIRECT_RECLAIM = 1 << 10;
-  static final long NOFAIL = 1 << 15;
-  static final long THISNODE = 1 << 21;
-  static final long KERNEL = 0xCC0;
-
-  private Gfp() {}
+/** Allocation flags of the tree that the models look at. */
+record Gfp(long kernel, long zero, long directReclaim, long noFail, long thisNode) {
+  static Gfp of(Layouts layouts) {
+    return new Gfp(
+        layouts.number("GFP_KERNEL"),
+        layouts.number("__GFP_ZERO"),
+        layouts.number("__GFP_DIRECT_RECLAIM"),
+        layouts.number("__GFP_NOFAIL"),
+        layouts.number("__GFP_THISNODE"));
+  }
 }

@@ -16,7 +16,7 @@ import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.Halt;
 import org.seamreplay.vm.NotModelled;
 import org.seamreplay.vm.Vm;
-import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.depend.AskedProgram;
 import org.seamreplay.vm.exec.Interpreter;
 
 /**
@@ -30,6 +30,7 @@ public final class Kernel {
 
   private final Machine machine;
   private final Vm vm;
+  private final Layouts layouts;
   private final Cpus cpus;
   private final Context context;
   private final AllocationGate gate;
@@ -61,24 +62,29 @@ public final class Kernel {
    *     models are added to it, so it serves one kernel only
    */
   public Kernel(
-      Machine machine, Program program, Externals externals, Budget budget, KernelOptions options) {
+      Machine machine,
+      AskedProgram program,
+      Externals externals,
+      Budget budget,
+      KernelOptions options) {
     this.machine = machine;
-    this.cpus = new Cpus(machine.profile(), options.listener());
+    this.layouts = new Layouts(program);
+    this.cpus = new Cpus(machine.profile(), options.listener(), layouts);
     this.context = new Context(cpus);
-    this.gate = new AllocationGate(context, options);
+    this.gate = new AllocationGate(context, options, Gfp.of(layouts));
     Locks locks = context.locks();
     this.pages = new PageAllocator(machine.memory(), machine.profile(), cpus, context, gate, locks);
     this.vmalloc = new Vmalloc(machine.memory(), pages, gate, context, cpus, locks);
     this.perCpu = new PerCpu(cpus, context, gate);
-    this.hotplug = new CpuHotplug(context, cpus);
+    this.hotplug = new CpuHotplug(context, cpus, layouts);
     this.scratch = new Scratch(pages);
-    this.memoryHotplug = new MemoryHotplug(context, scratch);
+    this.memoryHotplug = new MemoryHotplug(context, scratch, layouts);
     this.printk = new Printk(context, options);
-    this.syscore = new Syscore(context);
+    this.syscore = new Syscore(context, layouts);
     this.power = new Power(context, options);
-    CpuFeatures features = new CpuFeatures(machine.profile());
+    CpuFeatures features = new CpuFeatures(machine.profile(), layouts);
     this.virtRef = new VirtRef(machine, context, features);
-    this.rebootChain = new NotifierChain(context);
+    this.rebootChain = new NotifierChain(context, layouts);
     this.initSections = new InitSections(context);
 
     this.models = new Models(externals);
@@ -98,7 +104,7 @@ public final class Kernel {
     memoryHotplug.register(models);
     printk.register(models);
     new Bug(printk).register(models);
-    new Memblock(machine.profile()).register(models);
+    new Memblock(machine.profile(), layouts).register(models);
     new Ida(gate).register(models);
     new Sort(scratch).register(models);
     new Msr(machine.profile().msrs()).register(models);
@@ -108,11 +114,11 @@ public final class Kernel {
     new CacheOps(context, cpus, options.listener(), machine.memory()).register(models);
     virtRef.register(models);
     rebootChain.register(models, "register_reboot_notifier", "unregister_reboot_notifier");
-    MachineCheck.register(models);
+    new MachineCheck(layouts).register(models);
     Strings.register(models);
     Bits.register(models);
 
-    this.vm = new Interpreter(program, externals, budget, options.coverage());
+    this.vm = new Interpreter(program.program(), externals, budget, options.coverage());
     pages.start(vm);
     perCpu.start(vm);
     cpus.start(vm, perCpu);
@@ -182,7 +188,7 @@ public final class Kernel {
           context.running();
           initSections.runInitcalls(vm);
           initSections.free(vm);
-          power.systemState(vm, Power.RUNNING);
+          power.systemState(vm, layouts.number("SYSTEM_RUNNING"));
           Integer outcome = initSections.results().get(plan.outcome());
           if (outcome != null) {
             return outcome;

@@ -11,15 +11,23 @@ final class MachineCheck {
   private static final long ADDRESS_VALID = 1L << 58;
   private static final int PHYSICAL = 2;
 
-  private MachineCheck() {}
+  private final Layouts layouts;
 
-  static void register(Models m) {
+  MachineCheck(Layouts layouts) {
+    this.layouts = layouts;
+  }
+
+  void register(Models m) {
     m.model("mce_is_memory_error", c -> c.result(isMemoryError(status(c)) ? 1 : 0));
     m.model("mce_usable_address", c -> c.result(hasAddress(c) ? 1 : 0));
   }
 
-  private static long status(ExternalCall call) {
-    return call.vm().memory().load(call.arg(0), 8);
+  private long status(ExternalCall call) {
+    return member(call, "status");
+  }
+
+  private long member(ExternalCall call, String name) {
+    return call.vm().memory().load(call.arg(0) + layouts.offset("mce", name), 8);
   }
 
   /** Memory controller errors, cache hierarchy errors, generic cache errors. */
@@ -27,9 +35,9 @@ final class MachineCheck {
     return (status & 0xef80) == 0x80 || (status & 0xef00) == 0x100 || (status & 0xeffc) == 0xc;
   }
 
-  private static boolean hasAddress(ExternalCall call) {
+  private boolean hasAddress(ExternalCall call) {
     long status = status(call);
-    long misc = call.vm().memory().load(call.arg(0) + 8, 8);
+    long misc = member(call, "misc");
     return (status & ADDRESS_VALID) != 0
         && (status & MISC_VALID) != 0
         && (misc & 0x3f) <= AddressSpace.PAGE_SHIFT

@@ -8,13 +8,14 @@ import org.seamreplay.vm.Memory;
 
 /** The firmware's memory map as memblock keeps it after boot. */
 final class Memblock {
-  /** MAX_NUMNODES: any node, as the kernel's callers write it. */
-  private static final int ANY_NODE = 1024;
-
   private final List<MemoryRegion> regions;
 
-  Memblock(MachineProfile profile) {
+  /** Any node, as the kernel's callers write it. */
+  private final int anyNode;
+
+  Memblock(MachineProfile profile, Layouts layouts) {
     this.regions = profile.memory();
+    this.anyNode = layouts.number("MAX_NUMNODES");
   }
 
   void register(Models m) {
@@ -40,7 +41,7 @@ final class Memblock {
       MemoryRegion region = regions.get(i);
       long first = (region.base() + AddressSpace.PAGE_SIZE - 1) >>> AddressSpace.PAGE_SHIFT;
       long last = (region.base() + region.size()) >>> AddressSpace.PAGE_SHIFT;
-      if (first < last && (node == ANY_NODE || node == region.node())) {
+      if (first < last && (node == anyNode || node == region.node())) {
         memory.store(index, 4, i);
         store(memory, start, 8, first);
         store(memory, end, 8, last);

@@ -4,21 +4,18 @@ import org.seamreplay.vm.Vm;
 
 /** Memory that is to go online: the notifiers may refuse it. */
 final class MemoryHotplug {
-  private static final int ONLINE = 1;
-  private static final int GOING_ONLINE = 1 << 3;
-  private static final int CANCEL_ONLINE = 1 << 4;
-
-  /** Bytes of the shim's struct memory_notify. */
-  private static final int NOTIFY_SIZE = 40;
+  private static final String NOTIFY = "memory_notify";
 
   private final NotifierChain chain;
   private final Locks locks;
   private final Scratch scratch;
+  private final Layouts layouts;
 
-  MemoryHotplug(Context context, Scratch scratch) {
-    this.chain = new NotifierChain(context);
+  MemoryHotplug(Context context, Scratch scratch, Layouts layouts) {
+    this.chain = new NotifierChain(context, layouts);
     this.locks = context.locks();
     this.scratch = scratch;
+    this.layouts = layouts;
   }
 
   void register(Models m) {
@@ -31,16 +28,17 @@ final class MemoryHotplug {
 
   /** As online_pages(): 0, or the error that a notifier's refusal means. */
   int online(Vm vm, long startPfn, long pages) {
-    long data = scratch.make(vm, NOTIFY_SIZE);
-    vm.memory().store(data, 8, startPfn);
-    vm.memory().store(data + 8, 8, pages);
+    int size = layouts.size(NOTIFY);
+    long data = scratch.make(vm, size);
+    vm.memory().store(data + layouts.offset(NOTIFY, "start_pfn"), 8, startPfn);
+    vm.memory().store(data + layouts.offset(NOTIFY, "nr_pages"), 8, pages);
     locks.beginCpuHotplug(vm, true);
     locks.beginMemoryHotplug(vm);
-    int error = NotifierChain.error(chain.call(vm, GOING_ONLINE, data));
-    chain.call(vm, error == 0 ? ONLINE : CANCEL_ONLINE, data);
+    int error = chain.error(chain.call(vm, layouts.number("MEM_GOING_ONLINE"), data));
+    chain.call(vm, layouts.number(error == 0 ? "MEM_ONLINE" : "MEM_CANCEL_ONLINE"), data);
     locks.endMemoryHotplug(vm);
     locks.endCpuHotplug(vm);
-    scratch.drop(vm, data, NOTIFY_SIZE);
+    scratch.drop(vm, data, size);
     return error;
   }
 }

@@ -7,18 +7,20 @@ import org.seamreplay.vm.Vm;
 
 /** A blocking notifier chain: blocks by descending priority, then by the order they came in. */
 final class NotifierChain {
-  private static final int STOP_MASK = 0x8000;
-  private static final int OK = 1;
   private static final int EEXIST = 17;
   private static final int ENOENT = 2;
+
+  private static final String BLOCK = "notifier_block";
 
   private record Block(long address, int priority) {}
 
   private final Context context;
+  private final Layouts layouts;
   private final List<Block> blocks = new ArrayList<>();
 
-  NotifierChain(Context context) {
+  NotifierChain(Context context, Layouts layouts) {
     this.context = context;
+    this.layouts = layouts;
   }
 
   void register(Models m, String add, String remove) {
@@ -35,8 +37,7 @@ final class NotifierChain {
       call.result(-EEXIST);
       return;
     }
-    // struct notifier_block: the function, the next block, the priority.
-    int priority = (int) call.vm().memory().load(address + 16, 4);
+    int priority = (int) call.vm().memory().load(address + layouts.offset(BLOCK, "priority"), 4);
     int at = 0;
     while (at < blocks.size() && blocks.get(at).priority >= priority) {
       at++;
@@ -52,11 +53,13 @@ final class NotifierChain {
 
   /** Calls the chain until a block stops it; the last answer. */
   int call(Vm vm, long action, long data) {
+    int function = layouts.offset(BLOCK, "notifier_call");
+    int stop = layouts.number("NOTIFY_STOP_MASK");
     int answer = 0;
     for (Block block : List.copyOf(blocks)) {
-      long function = vm.memory().load(block.address, 8);
-      answer = (int) vm.call(function, block.address, action, data);
-      if ((answer & STOP_MASK) != 0) {
+      answer =
+          (int) vm.call(vm.memory().load(block.address + function, 8), block.address, action, data);
+      if ((answer & stop) != 0) {
         break;
       }
     }
@@ -64,9 +67,10 @@ final class NotifierChain {
   }
 
   /** The error in an answer, as notifier_to_errno(): 0 or negative. */
-  static int error(int answer) {
-    int code = answer & ~STOP_MASK;
-    return code > OK ? OK - code : 0;
+  int error(int answer) {
+    int ok = layouts.number("NOTIFY_OK");
+    int code = answer & ~layouts.number("NOTIFY_STOP_MASK");
+    return code > ok ? ok - code : 0;
   }
 
   /** Addresses of the registered blocks. */

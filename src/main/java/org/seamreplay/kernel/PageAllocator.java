@@ -69,7 +69,7 @@ final class PageAllocator {
     m.model("alloc_pages_node", c -> pages(c, c.arg(1), c.intArg(2), node(c.intArg(0)), false));
     m.model("__alloc_pages", c -> pages(c, c.arg(0), c.intArg(1), node(c.intArg(2)), false));
     m.model("__get_free_pages", c -> pages(c, c.arg(0), c.intArg(1), here(), true));
-    m.model("get_zeroed_page", c -> pages(c, c.arg(0) | Gfp.ZERO, 0, here(), true));
+    m.model("get_zeroed_page", c -> pages(c, c.arg(0) | gate.gfp().zero(), 0, here(), true));
     m.model("alloc_pages_exact", c -> exact(c, c.arg(0), c.arg(1), here()));
     m.model("alloc_pages_exact_nid", c -> exact(c, c.arg(1), c.arg(2), node(c.intArg(0))));
     m.model("alloc_contig_pages", this::contiguous);
@@ -150,14 +150,16 @@ final class PageAllocator {
 
   /** Pages that count as an object of the caller; the address in the direct map, 0 if none. */
   long listed(Vm vm, String kind, long size, long align, int node, long flags) {
-    return listed(vm, kind, take(size, align, node, (flags & Gfp.THISNODE) != 0), size, flags);
+    return listed(
+        vm, kind, take(size, align, node, (flags & gate.gfp().thisNode()) != 0), size, flags);
   }
 
   private long listed(Vm vm, String kind, long hpa, long size, long flags) {
     if (hpa == -1) {
       return 0;
     }
-    physical.setState(hpa, size, (flags & Gfp.ZERO) != 0 ? ByteState.DEFINED : ByteState.UNDEFINED);
+    physical.setState(
+        hpa, size, (flags & gate.gfp().zero()) != 0 ? ByteState.DEFINED : ByteState.UNDEFINED);
     blocks.put(hpa, new Block(kind, size));
     long address = AddressSpace.direct(hpa);
     vm.allocations().allocated(kind, address, size);
@@ -238,7 +240,7 @@ final class PageAllocator {
    * @param nodes a {@code nodemask_t} of the nodes that may give, 0 for all
    */
   private long scan(Vm vm, long size, long flags, int node, long nodes) {
-    for (Zone zone : zones.of(node, (flags & Gfp.THISNODE) != 0)) {
+    for (Zone zone : zones.of(node, (flags & gate.gfp().thisNode()) != 0)) {
       boolean allowed =
           nodes == 0
               || (vm.memory().load(nodes + zone.node() / 8, 1) >>> (zone.node() % 8) & 1) != 0;

@@ -11,7 +11,7 @@ import org.seamreplay.vm.Vm;
  */
 final class PerCpu {
   private static final String SECTION = ".data..percpu";
-  private static final int LINE = 64;
+  private static final int LINE = AddressSpace.CACHE_LINE;
 
   /** Room in each copy for __alloc_percpu(), if the program uses it. */
   private static final int DYNAMIC = 4096;
@@ -39,7 +39,7 @@ final class PerCpu {
     m.data("__per_cpu_offset", new byte[cpus.count() * 8], 8);
     m.data("this_cpu_off", new byte[8], 8);
     m.model("seamreplay_my_cpu_offset", this::myOffset);
-    m.model("__alloc_percpu", c -> allocate(c, Gfp.KERNEL));
+    m.model("__alloc_percpu", c -> allocate(c, gate.gfp().kernel()));
     m.model("__alloc_percpu_gfp", c -> allocate(c, c.arg(2)));
     m.model("free_percpu", this::free);
   }

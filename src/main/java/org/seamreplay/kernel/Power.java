@@ -7,9 +7,6 @@ final class Power {
   /** What acpi_suspend_lowlevel points to before anybody clears it: not callable. */
   private static final long LOW_LEVEL_SUSPEND = 0xffff_ffff_8100_0000L - 16;
 
-  /** SYSTEM_RUNNING. */
-  static final int RUNNING = 3;
-
   private final Context context;
   private final KernelOptions options;
   private long random = 0x9E37_79B9_7F4A_7C15L;

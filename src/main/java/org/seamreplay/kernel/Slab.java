@@ -112,7 +112,8 @@ final class Slab {
     if (admitted && size <= AddressSpace.PAGE_SIZE) {
       address = make(call.vm(), call.name(), size, flags, zero);
     } else if (admitted && size > 0) {
-      address = vmalloc.make(call.vm(), call.name(), size, zero || (flags & Gfp.ZERO) != 0);
+      address =
+          vmalloc.make(call.vm(), call.name(), size, zero || (flags & gate.gfp().zero()) != 0);
     }
     gate.done(call, size, address);
   }
@@ -128,7 +129,7 @@ final class Slab {
           kind + "() of " + Long.toUnsignedString(size) + " bytes, the most is " + MOST);
       return 0;
     }
-    boolean cleared = zero || (flags & Gfp.ZERO) != 0;
+    boolean cleared = zero || (flags & gate.gfp().zero()) != 0;
     long address = size > PAGES_FROM ? pageObject(size) : cell(size);
     if (address == 0) {
       return 0;
@@ -286,7 +287,7 @@ final class Slab {
 
   private void createCache(ExternalCall call) {
     long size = call.arg(1);
-    long cache = make(call.vm(), "kmem_cache_create", 64, Gfp.KERNEL, true);
+    long cache = make(call.vm(), "kmem_cache_create", 64, gate.gfp().kernel(), true);
     if (cache != 0) {
       caches.put(cache, new Cache(size));
     }

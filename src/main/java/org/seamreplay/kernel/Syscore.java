@@ -10,22 +10,15 @@ import org.seamreplay.vm.Vm;
  * one form the callbacks take nothing, in the other one a pointer that was registered with them.
  */
 final class Syscore {
-  /** Offsets in the shim's struct syscore_ops, behind its list head. */
-  private static final int SUSPEND = 16;
-
-  private static final int RESUME = 24;
-  private static final int SHUTDOWN = 32;
-
-  /** Offset of the data pointer in the shim's struct syscore; the ops pointer is before it. */
-  private static final int DATA = 24;
-
   private record Entry(long address, boolean withData) {}
 
   private final Context context;
+  private final Layouts layouts;
   private final List<Entry> entries = new ArrayList<>();
 
-  Syscore(Context context) {
+  Syscore(Context context, Layouts layouts) {
     this.context = context;
+    this.layouts = layouts;
   }
 
   void register(Models m) {
@@ -47,10 +40,10 @@ final class Syscore {
   /** Calls suspend in reverse order; after an error resume of those that are suspended. */
   int suspend(Vm vm) {
     for (int i = entries.size() - 1; i >= 0; i--) {
-      int error = (int) invoke(vm, entries.get(i), SUSPEND);
+      int error = (int) invoke(vm, entries.get(i), "suspend");
       if (error != 0) {
         for (int done = i + 1; done < entries.size(); done++) {
-          invoke(vm, entries.get(done), RESUME);
+          invoke(vm, entries.get(done), "resume");
         }
         return error;
       }
@@ -60,25 +53,27 @@ final class Syscore {
 
   void resume(Vm vm) {
     for (Entry entry : List.copyOf(entries)) {
-      invoke(vm, entry, RESUME);
+      invoke(vm, entry, "resume");
     }
   }
 
   void shutdown(Vm vm) {
     for (int i = entries.size() - 1; i >= 0; i--) {
-      invoke(vm, entries.get(i), SHUTDOWN);
+      invoke(vm, entries.get(i), "shutdown");
     }
   }
 
-  private static long invoke(Vm vm, Entry entry, int offset) {
-    long ops = entry.withData ? vm.memory().load(entry.address + 16, 8) : entry.address;
-    long function = vm.memory().load(ops + offset, 8);
+  private long invoke(Vm vm, Entry entry, String callback) {
+    long ops = entry.withData ? member(vm, entry, "ops") : entry.address;
+    long function = vm.memory().load(ops + layouts.offset("syscore_ops", callback), 8);
     if (function == 0) {
       return 0;
     }
-    return entry.withData
-        ? vm.call(function, vm.memory().load(entry.address + DATA, 8))
-        : vm.call(function);
+    return entry.withData ? vm.call(function, member(vm, entry, "data")) : vm.call(function);
+  }
+
+  private long member(Vm vm, Entry entry, String name) {
+    return vm.memory().load(entry.address + layouts.offset("syscore", name), 8);
   }
 
   /** Addresses of what is registered. */

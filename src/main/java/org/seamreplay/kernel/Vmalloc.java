@@ -59,7 +59,7 @@ final class Vmalloc {
   void register(Models m) {
     m.model("vmalloc vmalloc_node", c -> allocate(c, c.arg(0), false));
     m.model("vzalloc vzalloc_node vmalloc_user", c -> allocate(c, c.arg(0), true));
-    m.model("__vmalloc", c -> allocate(c, c.arg(0), (c.arg(1) & Gfp.ZERO) != 0));
+    m.model("__vmalloc", c -> allocate(c, c.arg(0), (c.arg(1) & gate.gfp().zero()) != 0));
     m.model("vmalloc_array", c -> allocate(c, c.arg(0) * c.arg(1), false));
     m.model("vcalloc", c -> allocate(c, c.arg(0) * c.arg(1), true));
     m.model("vfree", this::release);
@@ -72,7 +72,7 @@ final class Vmalloc {
   }
 
   private void allocate(ExternalCall call, long size, boolean zero) {
-    boolean admitted = gate.admit(call, size, Gfp.KERNEL);
+    boolean admitted = gate.admit(call, size, gate.gfp().kernel());
     long address = admitted && size > 0 ? make(call.vm(), call.name(), size, zero) : 0;
     gate.done(call, size, address);
   }
@@ -165,7 +165,7 @@ final class Vmalloc {
     int count = call.intArg(1);
     long size = (long) count * AddressSpace.PAGE_SIZE;
     context.mightSleep(vm, "vmap()");
-    if (!gate.admit(call, size, Gfp.KERNEL) || count <= 0) {
+    if (!gate.admit(call, size, gate.gfp().kernel()) || count <= 0) {
       gate.done(call, size, 0);
       return;
     }

@@ -14,6 +14,7 @@ import org.seamreplay.platform.TestMachines;
 import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Halt;
+import org.seamreplay.vm.depend.AskedProgram;
 
 /** Boot, hotplug, sleep, shutdown and the end of a flow, with the functions of {@code flow.c}. */
 class FlowTests {
@@ -31,7 +32,7 @@ class FlowTests {
         };
     return new Kernel(
         machine,
-        Trees.unit("units/flow.c"),
+        AskedProgram.of(Trees.unit("units/flow.c")),
         new Externals(),
         Budget.DEFAULT,
         options.withListener(listener));
@@ -213,7 +214,7 @@ class FlowTests {
   private static Kernel on(MachineProfile machine) {
     return new Kernel(
         new Machine(machine),
-        Trees.unit("units/flow.c"),
+        AskedProgram.of(Trees.unit("units/flow.c")),
         new Externals(),
         Budget.DEFAULT,
         KernelOptions.DEFAULT);
@@ -303,7 +304,7 @@ class FlowTests {
     Kernel brief =
         new Kernel(
             machine,
-            Trees.unit("units/flow.c"),
+            AskedProgram.of(Trees.unit("units/flow.c")),
             new Externals(),
             new Budget(1_000_000, 64 << 10, 64L << 20, 100),
             KernelOptions.DEFAULT);

@@ -25,6 +25,7 @@ import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.Finding;
 import org.seamreplay.vm.Memory;
 import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.depend.AskedProgram;
 
 /** Boots the unmodified TDX units of released kernels, where this machine has their sources. */
 class RealKernelTests {
@@ -54,7 +55,7 @@ class RealKernelTests {
       for (String name : List.of("__seamcall", "__seamcall_ret", "__seamcall_saved_ret")) {
         externals.function(name, this::seamcall);
       }
-      kernel = new Kernel(machine, program, externals, Budget.DEFAULT, options);
+      kernel = new Kernel(machine, AskedProgram.of(program), externals, Budget.DEFAULT, options);
     }
 
     /** The six registers of an ordinary call, as they lie in struct tdx_module_args. */

@@ -14,6 +14,7 @@ import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.code.Program;
 import org.seamreplay.vm.decode.Linker;
+import org.seamreplay.vm.depend.AskedProgram;
 
 /** Programs for tests: units of the test tree and of kernels on this machine. */
 final class Trees {
@@ -27,7 +28,8 @@ final class Trees {
   /** A unit of the test tree, linked. */
   static Program unit(String name) {
     return PROGRAMS.computeIfAbsent(
-        name, n -> Linker.link(List.of(COMPILER.kernelUnit(TEST_TREE, n))));
+        name,
+        n -> Linker.link(List.of(COMPILER.kernelUnit(TEST_TREE, n), COMPILER.numbers(TEST_TREE))));
   }
 
   /** The TDX units of a kernel tree, linked. */
@@ -42,6 +44,7 @@ final class Trees {
               modules.add(COMPILER.kernelUnit(tree, path));
             }
           }
+          modules.add(COMPILER.numbers(tree));
           return Linker.link(modules);
         });
   }
@@ -49,6 +52,10 @@ final class Trees {
   /** A kernel with 8 CPUs in 2 packages and 64 GB. */
   static Kernel kernel(Program program, KernelOptions options) {
     return new Kernel(
-        new Machine(Profiles.load("bench-64g")), program, new Externals(), Budget.DEFAULT, options);
+        new Machine(Profiles.load("bench-64g")),
+        AskedProgram.of(program),
+        new Externals(),
+        Budget.DEFAULT,
+        options);
   }
 }

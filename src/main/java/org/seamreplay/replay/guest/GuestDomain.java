@@ -110,7 +110,7 @@ public final class GuestDomain {
     this.kernel =
         new Kernel(
             new Machine(GuestMap.machine(), memory),
-            code.program(),
+            code.asked(),
             externals,
             Budget.DEFAULT,
             KernelOptions.DEFAULT

@@ -134,7 +134,7 @@ final class Execution {
     this.kernel =
         new Kernel(
             machine,
-            hostCode.program(),
+            hostCode.asked(),
             externals,
             Budget.DEFAULT,
             KernelOptions.DEFAULT

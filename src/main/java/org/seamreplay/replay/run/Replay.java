@@ -76,7 +76,10 @@ public final class Replay {
   }
 
   private static List<IrModule> compile(Compiler compiler, KernelTree tree, List<String> units) {
-    return units.stream().map(unit -> compiler.kernelUnit(tree.path(), unit)).toList();
+    List<IrModule> modules = new ArrayList<>();
+    units.forEach(unit -> modules.add(compiler.kernelUnit(tree.path(), unit)));
+    modules.add(compiler.numbers(tree.path()));
+    return modules;
   }
 
   /** Compiles and links a tree as it is, without a series. */

@@ -28,6 +28,7 @@ import org.seamreplay.vm.Budget;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.code.Program;
 import org.seamreplay.vm.decode.Linker;
+import org.seamreplay.vm.depend.AskedProgram;
 
 /**
  * What a tree needs and the shim lacks.
@@ -75,10 +76,11 @@ public record ShimReport(boolean complete, List<String> lines) {
               + " units do not compile");
       return new ShimReport(false, lines);
     }
-    Program program = Linker.link(compiled.subList(0, tree.units().size()));
+    IrModule numbers = compiler.numbers(tree.path());
+    Program program = link(compiled.subList(0, tree.units().size()), numbers);
     List<Outside> outside = new ArrayList<>(outside(program, ArgumentLayout.of(compiled)));
     if (!tree.guestUnits().isEmpty()) {
-      Program guest = Linker.link(compiled.subList(tree.units().size(), compiled.size()));
+      Program guest = link(compiled.subList(tree.units().size(), compiled.size()), numbers);
       outside.addAll(outside(guest, ArgumentLayout.of(compiled)));
     }
     outside.stream().sorted().distinct().map(Outside::line).forEach(lines::add);
@@ -94,6 +96,12 @@ public record ShimReport(boolean complete, List<String> lines) {
                 ? "all with a model"
                 : unmodelled + " without a model, which matters when they are called"));
     return new ShimReport(true, lines);
+  }
+
+  private static Program link(List<IrModule> units, IrModule numbers) {
+    List<IrModule> all = new ArrayList<>(units);
+    all.add(numbers);
+    return Linker.link(all);
   }
 
   private static void describe(String unit, CompileFailed e, List<String> lines) {
@@ -153,7 +161,9 @@ public record ShimReport(boolean complete, List<String> lines) {
             () -> 0)
         .addTo(externals);
     GuestDomain.addTo(externals, layout, registers -> {}, (call, shared) -> {});
-    Kernel kernel = new Kernel(machine, program, externals, Budget.DEFAULT, KernelOptions.DEFAULT);
+    Kernel kernel =
+        new Kernel(
+            machine, AskedProgram.of(program), externals, Budget.DEFAULT, KernelOptions.DEFAULT);
     // Making a kernel has added its models to the externals.
     return program.undefinedFunctions().stream()
         .filter(name -> externals.function(name) != null || kernel.vm().address(name) != -1)
