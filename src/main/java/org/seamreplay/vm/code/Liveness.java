@@ -83,10 +83,10 @@ public final class Liveness {
     TreeMap<Integer, Block> blocks = new TreeMap<>();
     blocks.put(function.entry, new Block(function.entry));
     for (int pc = function.entry; pc < function.end; pc += Op.length(code, pc)) {
-      for (int target : targets(program, function, pc)) {
+      for (int target : program.targets(function, pc)) {
         blocks.computeIfAbsent(target, Block::new);
       }
-      if (ends(code[pc]) && pc + Op.length(code, pc) < function.end) {
+      if (Op.ends(code[pc]) && pc + Op.length(code, pc) < function.end) {
         blocks.computeIfAbsent(pc + Op.length(code, pc), Block::new);
       }
     }
@@ -104,73 +104,22 @@ public final class Liveness {
     int pc = block.start;
     int last = pc;
     for (; pc < end; pc += Op.length(code, pc)) {
-      operands(code, pc, block);
+      Op.eachRead(
+          code,
+          pc,
+          register -> {
+            if (!block.writes.get(register)) {
+              block.reads.set(register);
+            }
+          });
+      Op.eachWritten(code, pc, block.writes::set);
       last = pc;
     }
-    block.successors.addAll(targets(program, function, last));
-    if (!ends(code[last]) && next != null) {
+    for (int target : program.targets(function, last)) {
+      block.successors.add(target);
+    }
+    if (!Op.ends(code[last]) && next != null) {
       block.successors.add(next);
     }
-  }
-
-  private static void operands(int[] code, int pc, Block block) {
-    String format = Op.format(code[pc]);
-    for (int i = 0; i < format.length(); i++) {
-      if (format.charAt(i) == 'r') {
-        read(block, code[pc + 1 + i]);
-      } else if (format.charAt(i) == '*') {
-        for (int n = 0; n < code[pc + 1 + i]; n++) {
-          read(block, code[pc + 2 + i + n]);
-        }
-      }
-    }
-    for (int i = 0; i < format.length(); i++) {
-      if (format.charAt(i) == 'd') {
-        block.writes.set(code[pc + 1 + i]);
-      }
-    }
-  }
-
-  private static void read(Block block, int register) {
-    if (!block.writes.get(register)) {
-      block.reads.set(register);
-    }
-  }
-
-  /** Whether control does not go on at the next instruction. */
-  private static boolean ends(int op) {
-    return switch (op) {
-      case Op.RET0, Op.RET1, Op.RET, Op.UNREACHABLE, Op.NOT_MODELLED, Op.TRAP -> true;
-      case Op.SWITCH, Op.INDIRECT_BR -> true;
-      default -> op >= Op.BR && op <= Op.BR_SLE;
-    };
-  }
-
-  private static List<Integer> targets(Program program, FunctionCode function, int pc) {
-    int[] code = program.code;
-    List<Integer> targets = new ArrayList<>();
-    String format = Op.format(code[pc]);
-    for (int i = 0; i < format.length(); i++) {
-      if (format.charAt(i) == 't') {
-        targets.add(code[pc + 1 + i]);
-      }
-    }
-    if (code[pc] == Op.SWITCH) {
-      for (int target : program.tables.switches.get(code[pc + 2]).targets()) {
-        targets.add(target);
-      }
-    } else if (code[pc] == Op.CALL_ASM
-        && program.tables.asm.get(code[pc + 1]).targets().length > 1) {
-      for (int target : program.tables.asm.get(code[pc + 1]).targets()) {
-        targets.add(target);
-      }
-    } else if (code[pc] == Op.INDIRECT_BR) {
-      for (int label : program.tables.labels) {
-        if (label >= function.entry && label < function.end) {
-          targets.add(label);
-        }
-      }
-    }
-    return targets;
   }
 }

@@ -1,5 +1,7 @@
 package org.seamreplay.vm.code;
 
+import java.util.function.IntConsumer;
+
 /**
  * Operation codes of the register form that {@code FunctionDecoder} makes of IR.
  *
@@ -10,13 +12,16 @@ package org.seamreplay.vm.code;
  *   <li>{@code d} register that is written
  *   <li>{@code r} register that is read
  *   <li>{@code i} immediate number
+ *   <li>{@code s} a shift: 64 - w for integers of w bits, so that shifting left and right by it
+ *       sign or zero extends
+ *   <li>{@code n} number of IR instructions that it completes
  *   <li>{@code t} code position
  *   <li>{@code *} a count n, then n registers that are read
  * </ul>
  *
  * Registers are counted from the start of the frame's window. An integer of w bits is kept zero
- * extended; immediates called shift are 64 - w, so that shifting left and right by it sign or zero
- * extends.
+ * extended. What the words mean is known here alone: others ask for what an instruction reads,
+ * writes and leads to.
  *
  * <p>Codes up to {@link #LAST_FAST} are executed in {@code Loop} itself, the others in the classes
  * that {@code SlowPath} knows. The fast codes leave everything unusual (a page that is not in the
@@ -193,7 +198,6 @@ public final class Op {
   public static final int RETURN_ADDRESS = 103;
 
   private static final String[] FORMATS = new String[128];
-  private static final String[] NAMES = new String[128];
 
   /** Words of an instruction; negative if its last word counts further ones. */
   private static final int[] LENGTHS = new int[128];
@@ -201,124 +205,193 @@ public final class Op {
   private Op() {}
 
   static {
-    define(STOP, "stop", "");
-    define(MOV, "mov", "dr");
-    define(ADD64, "add64", "drr");
-    define(ADD32, "add32", "drr");
-    define(ADD, "add", "drri");
-    define(SUB64, "sub64", "drr");
-    define(SUB32, "sub32", "drr");
-    define(SUB, "sub", "drri");
-    define(MUL64, "mul64", "drr");
-    define(MUL, "mul", "drri");
-    define(ADD_NSW, "add.nsw", "drri");
-    define(SUB_NSW, "sub.nsw", "drri");
-    define(MUL_NSW, "mul.nsw", "drri");
-    define(AND, "and", "drr");
-    define(OR, "or", "drr");
-    define(XOR, "xor", "drr");
-    define(SHL, "shl", "drri");
-    define(LSHR, "lshr", "drri");
-    define(ASHR, "ashr", "drri");
-    define(SEXT, "sext", "drii");
-    define(EQ, "eq", "drr");
-    define(NE, "ne", "drr");
-    define(ULT, "ult", "drr");
-    define(ULE, "ule", "drr");
-    define(SLT, "slt", "drri");
-    define(SLE, "sle", "drri");
-    define(SELECT, "select", "drrr");
-    define(GEP, "gep", "drri");
-    define(LEA, "lea", "di");
-    define(LOAD8, "load8", "dri");
-    define(LOAD16, "load16", "dri");
-    define(LOAD32, "load32", "dri");
-    define(LOAD64, "load64", "dri");
-    define(STORE8, "store8", "rri");
-    define(STORE16, "store16", "rri");
-    define(STORE32, "store32", "rri");
-    define(STORE64, "store64", "rri");
-    define(LOCAL_LOAD8, "local.load8", "di");
-    define(LOCAL_LOAD16, "local.load16", "di");
-    define(LOCAL_LOAD32, "local.load32", "di");
-    define(LOCAL_LOAD64, "local.load64", "di");
-    define(LOCAL_STORE8, "local.store8", "ri");
-    define(LOCAL_STORE16, "local.store16", "ri");
-    define(LOCAL_STORE32, "local.store32", "ri");
-    define(LOCAL_STORE64, "local.store64", "ri");
-    define(BR, "br", "ti");
-    define(BR_IF, "br.if", "rtti");
-    define(BR_EQ, "br.eq", "rrtti");
-    define(BR_NE, "br.ne", "rrtti");
-    define(BR_ULT, "br.ult", "rrtti");
-    define(BR_ULE, "br.ule", "rrtti");
-    define(BR_SLT, "br.slt", "rrttii");
-    define(BR_SLE, "br.sle", "rrttii");
-    define(CALL, "call", "iid*");
-    define(RET0, "ret0", "i");
-    define(RET1, "ret1", "ir");
-    define(FADD64, "fadd64", "drr");
-    define(FSUB64, "fsub64", "drr");
-    define(FMUL64, "fmul64", "drr");
-    define(FDIV64, "fdiv64", "drr");
-    define(CALL_EXTERNAL, "call.external", "iiid*");
-    define(CALL_GENERAL, "call.general", "iiid*");
-    define(CALL_INDIRECT, "call.indirect", "riid*");
-    define(CALL_ASM, "call.asm", "iid*");
-    define(RET, "ret", "i*");
-    define(SWITCH, "switch", "riit");
-    define(INDIRECT_BR, "indirect.br", "ri");
-    define(UNREACHABLE, "unreachable", "");
-    define(NOT_MODELLED, "not.modelled", "i");
-    define(TAINT, "taint", "");
-    define(FREEZE, "freeze", "dr");
-    define(LOAD, "load", "driii");
-    define(STORE, "store", "rriii");
-    define(ALLOCA, "alloca", "drii");
-    define(STACK_SAVE, "stack.save", "d");
-    define(STACK_RESTORE, "stack.restore", "r");
-    define(LIFETIME_START, "lifetime.start", "rr");
-    define(LIFETIME_END, "lifetime.end", "rr");
-    define(BYVAL, "byval", "drii");
-    define(MEMCPY, "memcpy", "rrr");
-    define(MEMMOVE, "memmove", "rrr");
-    define(MEMSET, "memset", "rrr");
-    define(VA_START, "va.start", "rr");
-    define(VA_COPY, "va.copy", "rr");
-    define(ATOMIC_RMW, "atomic.rmw", "drriii");
-    define(CMPXCHG, "cmpxchg", "ddrrri");
-    define(PURE1, "pure1", "drii");
-    define(PURE2, "pure2", "drrii");
-    define(PURE3, "pure3", "drrrii");
-    define(OVERFLOW, "overflow", "ddrrii");
-    define(WIDE1, "wide1", "ddrrii");
-    define(WIDE2, "wide2", "ddrrrrii");
-    define(WIDE_SHIFT, "wide.shift", "ddrrrii");
-    define(WIDE_TO_NARROW, "wide.to.narrow", "drrrrii");
-    define(NARROW_TO_WIDE, "narrow.to.wide", "ddrii");
-    define(WIDE_OVERFLOW, "wide.overflow", "dddrrrrii");
-    define(ASSUME, "assume", "r");
-    define(TRAP, "trap", "");
-    define(FRAME_ADDRESS, "frame.address", "di");
-    define(RETURN_ADDRESS, "return.address", "di");
+    define(STOP, "");
+    define(MOV, "dr");
+    define(ADD64, "drr");
+    define(ADD32, "drr");
+    define(ADD, "drrs");
+    define(SUB64, "drr");
+    define(SUB32, "drr");
+    define(SUB, "drrs");
+    define(MUL64, "drr");
+    define(MUL, "drrs");
+    define(ADD_NSW, "drrs");
+    define(SUB_NSW, "drrs");
+    define(MUL_NSW, "drrs");
+    define(AND, "drr");
+    define(OR, "drr");
+    define(XOR, "drr");
+    define(SHL, "drrs");
+    define(LSHR, "drrs");
+    define(ASHR, "drrs");
+    define(SEXT, "drii");
+    define(EQ, "drr");
+    define(NE, "drr");
+    define(ULT, "drr");
+    define(ULE, "drr");
+    define(SLT, "drrs");
+    define(SLE, "drrs");
+    define(SELECT, "drrr");
+    define(GEP, "drri");
+    define(LEA, "di");
+    define(LOAD8, "dri");
+    define(LOAD16, "dri");
+    define(LOAD32, "dri");
+    define(LOAD64, "dri");
+    define(STORE8, "rri");
+    define(STORE16, "rri");
+    define(STORE32, "rri");
+    define(STORE64, "rri");
+    define(LOCAL_LOAD8, "di");
+    define(LOCAL_LOAD16, "di");
+    define(LOCAL_LOAD32, "di");
+    define(LOCAL_LOAD64, "di");
+    define(LOCAL_STORE8, "ri");
+    define(LOCAL_STORE16, "ri");
+    define(LOCAL_STORE32, "ri");
+    define(LOCAL_STORE64, "ri");
+    define(BR, "tn");
+    define(BR_IF, "rttn");
+    define(BR_EQ, "rrttn");
+    define(BR_NE, "rrttn");
+    define(BR_ULT, "rrttn");
+    define(BR_ULE, "rrttn");
+    define(BR_SLT, "rrttns");
+    define(BR_SLE, "rrttns");
+    define(CALL, "iid*");
+    define(RET0, "n");
+    define(RET1, "nr");
+    define(FADD64, "drr");
+    define(FSUB64, "drr");
+    define(FMUL64, "drr");
+    define(FDIV64, "drr");
+    define(CALL_EXTERNAL, "iiid*");
+    define(CALL_GENERAL, "iiid*");
+    define(CALL_INDIRECT, "riid*");
+    define(CALL_ASM, "iid*");
+    define(RET, "n*");
+    define(SWITCH, "rint");
+    define(INDIRECT_BR, "rn");
+    define(UNREACHABLE, "");
+    define(NOT_MODELLED, "i");
+    define(TAINT, "");
+    define(FREEZE, "dr");
+    define(LOAD, "driis");
+    define(STORE, "rriis");
+    define(ALLOCA, "drii");
+    define(STACK_SAVE, "d");
+    define(STACK_RESTORE, "r");
+    define(LIFETIME_START, "rr");
+    define(LIFETIME_END, "rr");
+    define(BYVAL, "drii");
+    define(MEMCPY, "rrr");
+    define(MEMMOVE, "rrr");
+    define(MEMSET, "rrr");
+    define(VA_START, "rr");
+    define(VA_COPY, "rr");
+    define(ATOMIC_RMW, "drriis");
+    define(CMPXCHG, "ddrrri");
+    define(PURE1, "drii");
+    define(PURE2, "drrii");
+    define(PURE3, "drrrii");
+    define(OVERFLOW, "ddrrii");
+    define(WIDE1, "ddrrii");
+    define(WIDE2, "ddrrrrii");
+    define(WIDE_SHIFT, "ddrrrii");
+    define(WIDE_TO_NARROW, "drrrrii");
+    define(NARROW_TO_WIDE, "ddrii");
+    define(WIDE_OVERFLOW, "dddrrrrii");
+    define(ASSUME, "r");
+    define(TRAP, "");
+    define(FRAME_ADDRESS, "di");
+    define(RETURN_ADDRESS, "di");
   }
 
-  private static void define(int op, String name, String format) {
+  private static void define(int op, String format) {
     if (FORMATS[op] != null) {
-      throw new IllegalStateException("operation code given twice: " + name);
+      throw new IllegalStateException("operation code given twice: " + op);
     }
-    NAMES[op] = name;
     FORMATS[op] = format;
     LENGTHS[op] = format.endsWith("*") ? -1 - format.length() : 1 + format.length();
   }
 
-  /** Meaning of the operand words, see above. */
-  public static String format(int op) {
-    return FORMATS[op];
+  /** How many registers an instruction that computes writes; they are its first words. */
+  public static int results(int op) {
+    return FORMATS[op].lastIndexOf('d') + 1;
   }
 
-  static String name(int op) {
-    return NAMES[op];
+  /** How many registers it reads that follow these; 0 if others come first. */
+  public static int operands(int op) {
+    int first = results(op);
+    int end = first;
+    while (end < FORMATS[op].length() && FORMATS[op].charAt(end) == 'r') {
+      end++;
+    }
+    return end - first;
+  }
+
+  /** Gives each register that the instruction at {@code pc} reads. */
+  public static void eachRead(int[] code, int pc, IntConsumer register) {
+    String format = FORMATS[code[pc]];
+    for (int i = 0; i < format.length(); i++) {
+      if (format.charAt(i) == 'r') {
+        register.accept(code[pc + 1 + i]);
+      } else if (format.charAt(i) == '*') {
+        for (int n = 0; n < code[pc + 1 + i]; n++) {
+          register.accept(code[pc + 2 + i + n]);
+        }
+      }
+    }
+  }
+
+  /** Gives each register that it writes. */
+  static void eachWritten(int[] code, int pc, IntConsumer register) {
+    String format = FORMATS[code[pc]];
+    for (int i = format.indexOf('d'); i >= 0; i = format.indexOf('d', i + 1)) {
+      register.accept(code[pc + 1 + i]);
+    }
+  }
+
+  /** Gives each code position in its words; {@link Program#targets} has those of its tables too. */
+  static void eachTarget(int[] code, int pc, IntConsumer position) {
+    String format = FORMATS[code[pc]];
+    for (int i = format.indexOf('t'); i >= 0; i = format.indexOf('t', i + 1)) {
+      position.accept(code[pc + 1 + i]);
+    }
+  }
+
+  /** Whether control does not go on at the next instruction. */
+  static boolean ends(int op) {
+    return switch (op) {
+      case RET0, RET1, RET, UNREACHABLE, NOT_MODELLED, TRAP, SWITCH, INDIRECT_BR, BR -> true;
+      default -> isConditional(op);
+    };
+  }
+
+  /** Whether it is a branch that depends on a condition. */
+  public static boolean isConditional(int op) {
+    return op >= BR_IF && op <= BR_SLE;
+  }
+
+  /** Whether it has a shift. */
+  public static boolean hasShift(int op) {
+    return FORMATS[op].indexOf('s') >= 0;
+  }
+
+  /** Its shift, 0 if it has none. */
+  public static int shift(int[] code, int pc) {
+    int word = FORMATS[code[pc]].indexOf('s');
+    return word < 0 ? 0 : code[pc + 1 + word];
+  }
+
+  /** Which of its words counts the IR instructions that it completes, 0 if none does. */
+  public static int countWord(int op) {
+    return FORMATS[op].indexOf('n') + 1;
+  }
+
+  /** Words of an instruction that always has as many, its code included. */
+  public static int length(int op) {
+    return LENGTHS[op];
   }
 
   /** Words of the instruction at {@code pc}, its code included. */

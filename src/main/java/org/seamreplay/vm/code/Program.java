@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.seamreplay.ir.IrModule;
 
 /** Units linked into one program and decoded: any number of runs can share it. It is immutable. */
@@ -102,6 +103,29 @@ public final class Program {
   /** Which registers of a function are alive where; computed when first asked for. */
   public Liveness liveness(FunctionCode function) {
     return liveness.computeIfAbsent(function, f -> Liveness.of(this, f));
+  }
+
+  /**
+   * Where control can go from an instruction but for the next one: of a condition where it goes if
+   * that holds, then if not; of a switch its cases in ascending order, then the default.
+   */
+  public int[] targets(FunctionCode function, int pc) {
+    IntStream.Builder all = IntStream.builder();
+    switch (code[pc]) {
+      case Op.SWITCH -> Arrays.stream(tables.switches.get(code[pc + 2]).targets()).forEach(all);
+      case Op.CALL_ASM -> {
+        int[] labels = tables.asm.get(code[pc + 1]).targets();
+        Arrays.stream(labels).limit(labels.length > 1 ? labels.length : 0).forEach(all);
+      }
+      case Op.INDIRECT_BR ->
+          tables.labels.stream()
+              .mapToInt(Integer::intValue)
+              .filter(label -> label >= function.entry && label < function.end)
+              .forEach(all);
+      default -> {}
+    }
+    Op.eachTarget(code, pc, all);
+    return all.build().toArray();
   }
 
   /** The function that contains a code position, {@code null} outside of all. */

@@ -100,7 +100,7 @@ final class ArithmeticDecoder {
     code.op(op).reg(result).reg(left).reg(right);
     if (op == Op.PURE2) {
       code.imm(integerKind(i)).imm(bits);
-    } else if (Op.format(op).endsWith("i")) {
+    } else if (Op.hasShift(op)) {
       code.imm(shift);
     }
   }

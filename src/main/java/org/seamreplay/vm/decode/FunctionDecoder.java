@@ -245,11 +245,11 @@ public final class FunctionDecoder {
    */
   private boolean repeatBranch(int to) {
     Integer at = blockPositions.get(to);
-    if (at == null || at >= code.here() || !isConditional(code.word(at))) {
+    if (at == null || at >= code.here() || !Op.isConditional(code.word(at))) {
       return false;
     }
     int here = code.here();
-    int length = 1 + Op.format(code.word(at)).length();
+    int length = Op.length(code.word(at));
     for (int i = 0; i < length; i++) {
       code.copy(at + i);
     }
@@ -258,13 +258,9 @@ public final class FunctionDecoder {
         blockUses.add(new int[] {use[0] - at + here, use[1]});
       }
     }
-    int count = here + (code.word(here) == Op.BR_IF ? 4 : 5);
+    int count = here + Op.countWord(code.word(here));
     code.patch(count, code.word(count) + takeCount());
     return true;
-  }
-
-  private static boolean isConditional(int op) {
-    return op >= Op.BR_IF && op <= Op.BR_SLE;
   }
 
   private void useBlock(int block) {

@@ -89,9 +89,8 @@ final class ArithmeticOps {
   }
 
   private void wide(long[] regs, int base, int pc) {
-    String format = Op.format(code[pc]);
-    int results = format.lastIndexOf('d') + 1;
-    int operands = format.lastIndexOf('r') + 1 - results;
+    int results = Op.results(code[pc]);
+    int operands = Op.operands(code[pc]);
     long[] in = new long[4];
     for (int i = 0; i < operands; i++) {
       in[i] = regs[base + code[pc + 1 + results + i]];

@@ -226,7 +226,7 @@ final class Undefinedness {
 
   private void compareAndBranch(FiberState fiber, int pc) {
     int compare = code[pc] - Op.BR_EQ + Op.EQ;
-    int shift = Op.format(code[pc]).endsWith("ii") ? code[pc + 6] : 0;
+    int shift = Op.shift(code, pc);
     long a = mask(fiber, pc, 1);
     long b = mask(fiber, pc, 2);
     if (UndefinedBits.comparison(compare, shift, value(fiber, pc, 1), a, value(fiber, pc, 2), b)) {
@@ -237,13 +237,10 @@ final class Undefinedness {
   }
 
   private void compute(FiberState fiber, int pc, int op) {
-    String format = Op.format(op);
-    int results = format.lastIndexOf('d') + 1;
+    int results = Op.results(op);
     long any = 0;
     long origin = 0;
-    for (int word = results + 1;
-        word <= format.length() && format.charAt(word - 1) == 'r';
-        word++) {
+    for (int word = results + 1; word <= results + Op.operands(op); word++) {
       long mask = mask(fiber, pc, word);
       if (any == 0 && mask != 0) {
         origin = origin(fiber, pc, word);
@@ -288,8 +285,7 @@ final class Undefinedness {
     long a = value(fiber, pc, 2);
     long b = value(fiber, pc, 3);
     long m2 = mask(fiber, pc, 3);
-    int shift =
-        Op.format(op).equals("drri") ? code[pc + 4] : op == Op.ADD32 || op == Op.SUB32 ? 32 : 0;
+    int shift = op == Op.ADD32 || op == Op.SUB32 ? 32 : Op.shift(code, pc);
     return switch (op) {
       case Op.ADD64, Op.ADD32, Op.ADD, Op.SUB64, Op.SUB32, Op.SUB, Op.ADD_NSW, Op.SUB_NSW ->
           UndefinedBits.sum(m1, m2) << shift >>> shift;
@@ -323,9 +319,9 @@ final class Undefinedness {
   }
 
   private void wide(FiberState fiber, int pc, int op, int results, long origin) {
-    int format = Op.format(op).length();
-    int kind = code[pc + format - 1] & Pure.KIND;
-    int width = code[pc + format];
+    int at = pc + results + Op.operands(op);
+    int kind = code[at + 1] & Pure.KIND;
+    int width = code[at + 2];
     if (op == Op.WIDE2 && (kind == Pure.AND || kind == Pure.OR || kind == Pure.XOR)) {
       for (int slot = 0; slot < 2; slot++) {
         long a = value(fiber, pc, 3 + slot);
