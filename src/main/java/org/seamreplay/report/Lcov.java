@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.seamreplay.replay.series.CoverageReport;
-import org.seamreplay.vm.cover.Coverage;
+import org.seamreplay.vm.cover.Tally;
 
 /**
  * Coverage as LCOV's trace files have it (geninfo(1), "FILES"): a section for each file of the
@@ -20,12 +20,12 @@ public final class Lcov {
   public static String of(CoverageReport report) {
     Map<String, StringBuilder> files = new TreeMap<>();
     Map<String, int[]> totals = new TreeMap<>();
-    for (Coverage.Function f : report.functions()) {
+    for (Tally.Function f : report.functions()) {
       if (f.line() > 0) {
         section(files, f.file()).append("FN:" + f.line() + "," + f.name() + "\n");
       }
     }
-    for (Coverage.Function f : report.functions()) {
+    for (Tally.Function f : report.functions()) {
       if (f.line() > 0) {
         section(files, f.file()).append("FNDA:" + f.runs() + "," + f.name() + "\n");
         count(totals, f.file(), 0, f.runs());
@@ -33,13 +33,13 @@ public final class Lcov {
     }
     Map<String, Integer> reached = new HashMap<>();
     report.branches().forEach(b -> reached.merge(block(b), b.runs(), Integer::sum));
-    for (Coverage.Branch b : report.branches()) {
+    for (Tally.Branch b : report.branches()) {
       String taken = reached.get(block(b)) == 0 ? "-" : Integer.toString(b.runs());
       section(files, b.file())
           .append("BRDA:" + b.line() + "," + b.block() + "," + b.branch() + "," + taken + "\n");
       count(totals, b.file(), 2, b.runs());
     }
-    for (Coverage.Line l : report.lines()) {
+    for (Tally.Line l : report.lines()) {
       section(files, l.file()).append("DA:" + l.line() + "," + l.runs() + "\n");
       count(totals, l.file(), 4, l.runs());
     }
@@ -60,7 +60,7 @@ public final class Lcov {
     text.append("end_of_record\n");
   }
 
-  private static String block(Coverage.Branch branch) {
+  private static String block(Tally.Branch branch) {
     return branch.file() + ":" + branch.line() + ":" + branch.block();
   }
 

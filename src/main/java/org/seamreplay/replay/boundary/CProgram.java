@@ -14,7 +14,7 @@ import org.seamreplay.vm.depend.AskedProgram;
  * @param units the units
  * @param asked all of them linked
  * @param layout where they have the registers of SEAMCALL and TDCALL
- * @param coverage what every run adds to
+ * @param coverage what the run adds to that it is for
  */
 public record CProgram(
     List<IrModule> units, AskedProgram asked, ArgumentLayout layout, Optional<Coverage> coverage) {
@@ -24,14 +24,13 @@ public record CProgram(
     return new CProgram(units, asked, ArgumentLayout.of(units), Optional.empty());
   }
 
-  /** The same, but that every run adds to this. */
-  public CProgram covered(Coverage by) {
-    return new CProgram(units, asked, layout, Optional.of(by));
-  }
-
-  /** The same, for one run: what that asks of the program is noted in it alone. */
-  public CProgram forRun() {
-    return new CProgram(units, asked.forRun(), layout, coverage);
+  /**
+   * The same, for one run: what that asks of the program is noted in it alone.
+   *
+   * @param measure what it executes is added to this
+   */
+  public CProgram forRun(Optional<Coverage> measure) {
+    return new CProgram(units, asked.forRun(), layout, measure);
   }
 
   /** The program, to be run. */

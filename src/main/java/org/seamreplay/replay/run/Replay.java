@@ -90,12 +90,13 @@ public final class Replay {
 
   /** Executes a run. */
   public Recording run(ScenarioRun run) {
-    return forRun().runOnce(run);
+    return run(run, Optional.empty(), Optional.empty());
   }
 
-  /** The same for one run: what that asks of the programs is noted in it alone. */
-  private Replay forRun() {
-    return new Replay(tree, host.forRun(), guest.map(CProgram::forRun), tool, profiles, series);
+  /** Executes a run and measures what it executes of the kernel and of guests. */
+  public Recording run(ScenarioRun run, Optional<Coverage> ofHost, Optional<Coverage> ofGuest) {
+    Optional<CProgram> guestOnce = guest.map(code -> code.forRun(ofGuest));
+    return new Replay(tree, host.forRun(ofHost), guestOnce, tool, profiles, series).runOnce(run);
   }
 
   private Recording runOnce(ScenarioRun run) {
@@ -155,17 +156,6 @@ public final class Replay {
 
   private boolean defines(String function) {
     return host.defines(function) || guest.map(code -> code.defines(function)).orElse(false);
-  }
-
-  /** The same, but that every run adds to these. */
-  public Replay covered(Coverage ofHost, Optional<Coverage> ofGuest) {
-    return new Replay(
-        tree,
-        host.covered(ofHost),
-        guest.map(code -> code.covered(ofGuest.orElseThrow())),
-        tool,
-        profiles,
-        series);
   }
 
   /**

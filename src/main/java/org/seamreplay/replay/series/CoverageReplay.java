@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.run.Recording;
 import org.seamreplay.replay.run.Replay;
 import org.seamreplay.tree.SeriesStep;
 import org.seamreplay.vm.cover.Coverage;
+import org.seamreplay.vm.cover.Tally;
 
 /** Runs scenarios on the tree that a whole series makes and tells what they execute of it. */
 public final class CoverageReplay {
@@ -42,23 +44,33 @@ public final class CoverageReplay {
   private CoverageReport run(
       List<ScenarioRun> runs, StepBuilder builder, int jobs, ReplayListener listener) {
     listener.building(last.label());
-    Replay plain = builder.build(last, plan.seriesId());
-    Coverage host = new Coverage(plain.program());
-    Optional<Coverage> guest = plain.guestProgram().map(Coverage::new);
-    Replay replay = plain.covered(host, guest);
+    Replay replay = builder.build(last, plan.seriesId());
+    Tally host = new Tally(replay.program());
+    Optional<Tally> guest = replay.guestProgram().map(Tally::new);
     listener.runs(runs.size());
-    new Runner(jobs).all(runs, replay::run, run -> listener.running(run.name()));
-    List<Coverage> both = Stream.concat(Stream.of(host), guest.stream()).toList();
-    List<Coverage.Line> lines =
-        Coverage.sumOfLines(both.stream().flatMap(c -> c.lines().stream()).toList());
+    new Runner(jobs)
+        .all(runs, run -> measure(replay, run, host, guest), run -> listener.running(run.name()));
+    List<Tally> both = Stream.concat(Stream.of(host), guest.stream()).toList();
+    List<Tally.Line> lines =
+        Tally.sumOfLines(both.stream().flatMap(c -> c.lines().stream()).toList());
     lines.forEach(
         l -> runsByLine.computeIfAbsent(l.file(), f -> new HashMap<>()).put(l.line(), l.runs()));
     return new CoverageReport(
         plan.title(),
         patches(),
         lines,
-        Coverage.sumOfBranches(both.stream().flatMap(c -> c.branches().stream()).toList()),
-        Coverage.sumOfFunctions(both.stream().flatMap(c -> c.functions().stream()).toList()));
+        Tally.sumOfBranches(both.stream().flatMap(c -> c.branches().stream()).toList()),
+        Tally.sumOfFunctions(both.stream().flatMap(c -> c.functions().stream()).toList()));
+  }
+
+  private static Recording measure(
+      Replay replay, ScenarioRun run, Tally host, Optional<Tally> guest) {
+    Coverage ofHost = new Coverage(host.landmarks());
+    Optional<Coverage> ofGuest = guest.map(tally -> new Coverage(tally.landmarks()));
+    Recording recording = replay.run(run, Optional.of(ofHost), ofGuest);
+    host.add(ofHost);
+    ofGuest.ifPresent(coverage -> guest.orElseThrow().add(coverage));
+    return recording;
   }
 
   private List<CoverageReport.OfPatch> patches() {

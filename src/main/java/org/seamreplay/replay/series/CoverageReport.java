@@ -1,7 +1,7 @@
 package org.seamreplay.replay.series;
 
 import java.util.List;
-import org.seamreplay.vm.cover.Coverage;
+import org.seamreplay.vm.cover.Tally;
 
 /**
  * What all runs of a tree executed, and what that means for the patches in it.
@@ -15,9 +15,9 @@ import org.seamreplay.vm.cover.Coverage;
 public record CoverageReport(
     String title,
     List<OfPatch> patches,
-    List<Coverage.Line> lines,
-    List<Coverage.Branch> branches,
-    List<Coverage.Function> functions) {
+    List<Tally.Line> lines,
+    List<Tally.Branch> branches,
+    List<Tally.Function> functions) {
 
   /**
    * The lines of a patch as the whole series leaves them: what a later patch replaced is that

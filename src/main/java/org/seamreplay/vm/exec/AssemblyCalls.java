@@ -18,15 +18,19 @@ import org.seamreplay.vm.math.IntegerMath;
 final class AssemblyCalls {
   private final Program program;
   private final Externals externals;
-  private final Interpreter vm;
+  private final Vm vm;
+  private final Fibers fibers;
+  private final Fuel fuel;
 
   /** Shapes found so far, by number of the place. */
   private final AssemblyShape[] shapes;
 
-  AssemblyCalls(Program program, Externals externals, Interpreter vm) {
+  AssemblyCalls(Program program, Externals externals, Vm vm, Fibers fibers, Fuel fuel) {
     this.program = program;
     this.externals = externals;
     this.vm = vm;
+    this.fibers = fibers;
+    this.fuel = fuel;
     this.shapes = new AssemblyShape[program.tables.asm.size()];
   }
 
@@ -44,7 +48,7 @@ final class AssemblyCalls {
       Matcher matcher = shape.pattern().matcher(asm.text());
       call.match = matcher.matches() ? matcher.toMatchResult() : null;
       shape.body().run(call);
-      vm.requireCurrent(fiber, "inline assembly");
+      fibers.requireCurrent(fiber, "inline assembly");
       for (int i = 0; i < asm.resultBits().length; i++) {
         int register = fiber.base + code[pc + 3] + i;
         fiber.registers[register] = call.results[i] & IntegerMath.mask(asm.resultBits()[i]);
@@ -55,7 +59,7 @@ final class AssemblyCalls {
       target = call.target;
     }
     if (asm.targets().length > 1) {
-      vm.spend(asm.instructions());
+      fuel.spend(asm.instructions());
       fiber.pc = asm.targets()[target];
     } else {
       fiber.pc = pc + Op.length(code, pc);

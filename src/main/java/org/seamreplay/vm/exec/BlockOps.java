@@ -6,6 +6,7 @@ import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.Program;
+import org.seamreplay.vm.math.Defects;
 
 /** Executes what works on stretches of memory: copies, stack memory, argument lists. */
 final class BlockOps {
@@ -13,14 +14,16 @@ final class BlockOps {
 
   private final int[] code;
   private final MappedMemory space;
-  private final Interpreter vm;
+  private final Fibers fibers;
+  private final Defects defects;
   private final Program program;
 
-  BlockOps(Program program, MappedMemory space, Interpreter vm) {
+  BlockOps(Program program, MappedMemory space, Fibers fibers, Defects defects) {
     this.program = program;
     this.code = program.code;
     this.space = space;
-    this.vm = vm;
+    this.fibers = fibers;
+    this.defects = defects;
   }
 
   void execute(FiberState fiber, int pc) {
@@ -66,7 +69,7 @@ final class BlockOps {
   private void copy(int pc, long to, long from, long length) {
     requireLength(length);
     if (code[pc] == Op.MEMCPY && to != from && Math.abs(to - from) < length) {
-      vm.report(
+      defects.report(
           MemoryFault.UNDEFINED_BEHAVIOUR,
           "memcpy of "
               + length
@@ -84,7 +87,7 @@ final class BlockOps {
 
   private void requireLength(long length) {
     if (length < 0) {
-      vm.report(
+      defects.report(
           MemoryFault.OUT_OF_BOUNDS,
           "copies or fills " + Long.toUnsignedString(length) + " bytes, more than memory has");
     }
@@ -95,7 +98,7 @@ final class BlockOps {
     long element = code[pc + 3];
     int align = Math.max(code[pc + 4], 16);
     if (count < 0 || (element != 0 && count > Integer.MAX_VALUE / element)) {
-      vm.report(
+      defects.report(
           MemoryFault.STACK_OVERFLOW,
           "puts "
               + Long.toUnsignedString(count)
@@ -104,7 +107,7 @@ final class BlockOps {
               + " bytes on the stack");
     }
     long size = count * element;
-    vm.needStack(fiber, size + 2L * RED_ZONE + align);
+    fibers.needStack(fiber, size + 2L * RED_ZONE + align);
     int at = (int) (fiber.sp - RED_ZONE - size) & -align;
     int low = at - RED_ZONE;
     Arrays.fill(fiber.stackState, low, fiber.sp, ByteState.REDZONE);

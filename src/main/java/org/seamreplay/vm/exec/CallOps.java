@@ -17,15 +17,35 @@ import org.seamreplay.vm.math.IntegerMath;
 final class CallOps {
   private final Program program;
   private final int[] code;
-  private final Interpreter vm;
+  private final Callees callees;
+  private final ModelCalls models;
+  private final AssemblyCalls assembly;
+  private final Fibers fibers;
+  private final Fuel fuel;
+  private final Reports reports;
   private final CarefulMode careful;
   private final VariadicArea variadic;
   private final int maxTop;
 
-  CallOps(Program program, Interpreter vm, CarefulMode careful, MappedMemory space, Budget budget) {
+  CallOps(
+      Program program,
+      Callees callees,
+      ModelCalls models,
+      AssemblyCalls assembly,
+      CarefulMode careful,
+      MappedMemory space,
+      Fibers fibers,
+      Fuel fuel,
+      Reports reports,
+      Budget budget) {
     this.program = program;
     this.code = program.code;
-    this.vm = vm;
+    this.callees = callees;
+    this.models = models;
+    this.assembly = assembly;
+    this.fibers = fibers;
+    this.fuel = fuel;
+    this.reports = reports;
     this.careful = careful;
     this.variadic = new VariadicArea(space);
     this.maxTop = budget.callDepth() * FiberState.RECORD;
@@ -34,36 +54,36 @@ final class CallOps {
   boolean execute(FiberState fiber, int pc) {
     return switch (code[pc]) {
       case Op.CALL -> direct(fiber, pc);
-      case Op.CALL_EXTERNAL -> external(fiber, vm.function(code[pc + 1]), pc + 2);
-      case Op.CALL_GENERAL -> general(fiber, pc, vm.function(code[pc + 1]), pc + 2);
+      case Op.CALL_EXTERNAL -> external(fiber, callees.function(code[pc + 1]), pc + 2);
+      case Op.CALL_GENERAL -> general(fiber, pc, callees.function(code[pc + 1]), pc + 2);
       case Op.CALL_INDIRECT -> indirect(fiber, pc);
-      case Op.CALL_ASM -> vm.assembly().call(fiber, pc);
+      case Op.CALL_ASM -> assembly.call(fiber, pc);
       default -> ret(fiber, pc);
     };
   }
 
   /** A plain call for which there is no room: makes room and lets the loop try again. */
   private boolean direct(FiberState fiber, int pc) {
-    FunctionCode callee = vm.function(code[pc + 1]);
+    FunctionCode callee = callees.function(code[pc + 1]);
     prepare(fiber, callee, code[pc + 2], 0);
     return false;
   }
 
   /** Makes room for a frame of the callee, or reports that there is none. */
   private void prepare(FiberState fiber, FunctionCode callee, int window, int extraStack) {
-    vm.requireCallable(callee);
+    callees.requireCallable(callee);
     if (fiber.top >= maxTop) {
-      vm.report(
+      reports.report(
           MemoryFault.STACK_OVERFLOW, "calls " + callee.name + " " + fiber.depth() + " calls deep");
     }
     fiber.needRecord();
     fiber.needRegisters(fiber.base + window + callee.window);
-    vm.needStack(fiber, (long) callee.stackSize - callee.stackMask + extraStack);
+    fibers.needStack(fiber, (long) callee.stackSize - callee.stackMask + extraStack);
   }
 
   private boolean indirect(FiberState fiber, int pc) {
     long address = fiber.registers[fiber.base + code[pc + 1]];
-    FunctionCode callee = vm.callee(address);
+    FunctionCode callee = callees.at(address);
     return callee.external() ? external(fiber, callee, pc + 2) : general(fiber, pc, callee, pc + 2);
   }
 
@@ -80,7 +100,7 @@ final class CallOps {
     prepare(fiber, callee, window, area);
     ArgumentValues arguments = ArgumentValues.of(fiber, code, at + 4, count);
     if (site.resultBits().length > callee.results) {
-      vm.report(
+      reports.report(
           MemoryFault.UNDEFINED_BEHAVIOUR,
           "takes a value from " + callee.name + ", which returns none");
     }
@@ -145,17 +165,17 @@ final class CallOps {
     fiber.window = code[at];
     CallSite site = program.tables.callSites.get(code[at + 1]);
     int count = code[at + 3];
-    ModelCall call = vm.beginModelCall(callee.name, count);
+    ModelCall call = models.begin(callee.name, count);
     for (int i = 0; i < count; i++) {
       int register = fiber.base + code[at + 4 + i];
       call.argument(i, fiber.registers[register], fiber.careful ? fiber.undefined[register] : 0);
     }
     try {
-      vm.model(callee).run(call);
+      callees.model(callee).run(call);
     } finally {
-      vm.endModelCall();
+      models.end();
     }
-    vm.requireCurrent(fiber, callee.name);
+    fibers.requireCurrent(fiber, callee.name);
     int[] bits = site.resultBits();
     int result = fiber.base + code[at + 2];
     for (int i = 0; i < bits.length; i++) {
@@ -179,7 +199,7 @@ final class CallOps {
       values[i] = fiber.registers[fiber.base + code[pc + 3 + i]];
     }
     System.arraycopy(values, 0, fiber.registers, result, count);
-    vm.spend(code[pc + 1]);
+    fuel.spend(code[pc + 1]);
     pop(fiber);
     return false;
   }

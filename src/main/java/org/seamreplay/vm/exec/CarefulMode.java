@@ -20,21 +20,21 @@ import org.seamreplay.vm.code.Program;
 public final class CarefulMode {
   private final Program program;
   private final int[] code;
-  private final Interpreter vm;
+  private final Callees callees;
   private final Undefinedness undefinedness;
 
-  /** {@code null} if coverage is not measured. */
-  private final CoverageProbe probe;
+  private final Instrument instrument;
 
   /** All stops but for the instruction under way; made on first use. */
   private int[] stepCode;
 
-  CarefulMode(Program program, Interpreter vm, Undefinedness undefinedness, CoverageProbe probe) {
-    this.probe = probe;
+  CarefulMode(
+      Program program, Callees callees, Undefinedness undefinedness, Instrument instrument) {
     this.program = program;
     this.code = program.code;
-    this.vm = vm;
+    this.callees = callees;
     this.undefinedness = undefinedness;
+    this.instrument = instrument;
   }
 
   /** The current frame goes on in careful mode; always true, because the loop has to be left. */
@@ -90,7 +90,7 @@ public final class CarefulMode {
 
   private int resultSlots(int call) {
     return switch (code[call]) {
-      case Op.CALL -> vm.function(code[call + 1]).results;
+      case Op.CALL -> callees.function(code[call + 1]).results;
       case Op.CALL_GENERAL, Op.CALL_INDIRECT, Op.CALL_EXTERNAL ->
           program.tables.callSites.get(code[call + 3]).resultBits().length;
       default -> 0;
@@ -119,13 +119,11 @@ public final class CarefulMode {
       } finally {
         Arrays.fill(stepCode, pc, pc + length, 0);
       }
-      if (probe != null) {
-        probe.executed(pc, fiber.pc);
-      }
+      instrument.executed(pc, fiber.pc);
       if (isReturn(code[pc])) {
         returned(fiber);
       } else if (code[pc] == Op.CALL && fiber.top != top) {
-        pushed(fiber, vm.function(code[pc + 1]), arguments);
+        pushed(fiber, callees.function(code[pc + 1]), arguments);
       } else {
         undefinedness.after();
         if (fiber.pc != pc + length && fiber.top == top && fiber.careful) {

@@ -10,14 +10,16 @@ import org.seamreplay.vm.code.Program;
 final class ControlOps {
   private final Program program;
   private final int[] code;
-  private final Interpreter vm;
   private final CarefulMode careful;
+  private final Fuel fuel;
+  private final Reports reports;
 
-  ControlOps(Program program, Interpreter vm, CarefulMode careful) {
+  ControlOps(Program program, CarefulMode careful, Fuel fuel, Reports reports) {
     this.program = program;
     this.code = program.code;
-    this.vm = vm;
     this.careful = careful;
+    this.fuel = fuel;
+    this.reports = reports;
   }
 
   boolean execute(FiberState fiber, int pc) {
@@ -25,42 +27,42 @@ final class ControlOps {
     int base = fiber.base;
     switch (code[pc]) {
       case Op.SWITCH -> {
-        vm.spend(code[pc + 3]);
+        fuel.spend(code[pc + 3]);
         int target = program.tables.switches.get(code[pc + 2]).target(regs[base + code[pc + 1]]);
         fiber.pc = target < 0 ? code[pc + 4] : target;
         return false;
       }
       case Op.INDIRECT_BR -> {
-        vm.spend(code[pc + 2]);
+        fuel.spend(code[pc + 2]);
         fiber.pc = label(regs[base + code[pc + 1]]);
         return false;
       }
       case Op.UNREACHABLE -> {
-        vm.report(
+        reports.report(
             MemoryFault.UNREACHABLE, "reaches a place that the compiler takes for unreachable");
         return true;
       }
       case Op.NOT_MODELLED ->
           throw new NotModelled(
-              "no model for " + program.tables.texts.get(code[pc + 1]), vm.stack());
+              "no model for " + program.tables.texts.get(code[pc + 1]), reports.stack());
       case Op.TAINT -> {
         fiber.pc = pc + 1;
         return careful.enter(fiber);
       }
       case Op.ASSUME -> {
         if ((regs[base + code[pc + 1]] & 1) == 0) {
-          vm.report(
+          reports.report(
               MemoryFault.UNDEFINED_BEHAVIOUR, "an assumption that the code states does not hold");
         }
         fiber.pc = pc + 2;
         return false;
       }
       case Op.TRAP -> {
-        vm.report(MemoryFault.UNREACHABLE, "executes a trap");
+        reports.report(MemoryFault.UNREACHABLE, "executes a trap");
         return true;
       }
       default -> {
-        vm.outOfFuel();
+        fuel.exhausted();
         return true;
       }
     }
@@ -69,7 +71,7 @@ final class ControlOps {
   private int label(long address) {
     long number = address - AddressMap.LABELS;
     if (number < 0 || number >= program.tables.labels.size()) {
-      vm.report(
+      reports.report(
           MemoryFault.BAD_FUNCTION_POINTER,
           "jumps to " + AccessFaults.hex(address) + ", which is no label");
     }

@@ -7,38 +7,41 @@ import org.seamreplay.vm.code.Program;
 import org.seamreplay.vm.cover.Coverage;
 
 /**
- * Watches one run for {@link Coverage}. The loop executes an array of code that holds {@link
- * Op#STOP} where a place in the source begins and at every fork; a stop is taken out once there is
- * nothing new to learn from it, so that what is executed often soon costs nothing.
+ * Notes what a run executes. Stops are where a place in the source begins and at every fork; a stop
+ * is taken out once there is nothing new to learn from it, so that what is executed often soon
+ * costs nothing.
  */
-final class CoverageProbe {
+final class CoverageProbe implements Instrument {
   private final Coverage coverage;
   private final int[] original;
-
-  /** What the loop executes. */
-  final int[] code;
+  private final int[] code;
 
   /** All stops but for the fork under way. */
   private final int[] step;
 
+  /** Positions that were reached: most stops that stay are met again and again. */
   private final BitSet reached = new BitSet();
-  private final BitSet left = new BitSet();
 
   CoverageProbe(Coverage coverage) {
     this.coverage = coverage;
-    this.original = coverage.program().code;
-    this.code = coverage.stops();
+    this.original = coverage.landmarks().program().code;
+    this.code = coverage.landmarks().stops();
     this.step = new int[original.length];
   }
 
-  /** The loop has left; perhaps because of a stop, which is dealt with. */
-  void stopped(FiberState fiber, Loop loop) {
+  @Override
+  public int[] code() {
+    return code;
+  }
+
+  @Override
+  public void stopped(FiberState fiber, Loop loop) {
     int pc = fiber.pc;
     if (code[pc] != Op.STOP) {
       return;
     }
     reach(pc);
-    if (coverage.ways(pc) == 0) {
+    if (!coverage.landmarks().isFork(pc)) {
       code[pc] = original[pc];
       return;
     }
@@ -52,15 +55,16 @@ final class CoverageProbe {
     leave(pc, fiber.pc);
   }
 
-  /** An instruction was executed by somebody else than the loop; control is at {@code next} now. */
-  void executed(int pc, int next) {
-    if (code[pc] == Op.STOP && pc >= Program.FIRST) {
-      reach(pc);
-      if (coverage.ways(pc) > 0) {
-        leave(pc, next);
-      } else {
-        code[pc] = original[pc];
-      }
+  @Override
+  public void executed(int pc, int next) {
+    if (code[pc] != Op.STOP || pc < Program.FIRST) {
+      return;
+    }
+    reach(pc);
+    if (coverage.landmarks().isFork(pc)) {
+      leave(pc, next);
+    } else {
+      code[pc] = original[pc];
     }
   }
 
@@ -72,13 +76,7 @@ final class CoverageProbe {
   }
 
   private void leave(int pc, int next) {
-    int edge = coverage.edge(pc, next);
-    if (edge < 0 || left.get(edge)) {
-      return;
-    }
-    left.set(edge);
-    coverage.left(edge);
-    if (coverage.allLeft(pc, left)) {
+    if (coverage.left(pc, next)) {
       code[pc] = original[pc];
     }
   }

@@ -36,17 +36,15 @@ public final class Loop {
   private final FunctionCode[] functions;
   private final Page[] tlb;
   private final SlowPath slow;
+  private final Fuel tank;
   private final int maxTop;
 
-  /** Instructions that may still be executed. */
-  long fuel;
-
-  Loop(FunctionCode[] functions, Page[] tlb, SlowPath slow, Budget budget) {
+  Loop(FunctionCode[] functions, Page[] tlb, SlowPath slow, Fuel tank, Budget budget) {
     this.functions = functions;
     this.tlb = tlb;
     this.slow = slow;
     this.maxTop = budget.callDepth() * FiberState.RECORD;
-    this.fuel = budget.instructions();
+    this.tank = tank;
   }
 
   /**
@@ -63,7 +61,7 @@ public final class Loop {
     int pc = fiber.pc;
     int base = fiber.base;
     int frame = fiber.frame;
-    long fuel = this.fuel;
+    long fuel = tank.left;
     final Page[] tlb = this.tlb;
     for (; ; ) {
       switch (code[pc]) {
@@ -71,7 +69,7 @@ public final class Loop {
           fiber.pc = pc;
           fiber.base = base;
           fiber.frame = frame;
-          this.fuel = fuel;
+          tank.left = fuel;
           return;
         case Op.MOV:
           regs[base + code[pc + 1]] = regs[base + code[pc + 2]];
@@ -623,11 +621,11 @@ public final class Loop {
       fiber.pc = pc;
       fiber.base = base;
       fiber.frame = frame;
-      this.fuel = fuel;
+      tank.left = fuel;
       if (slow.execute(fiber)) {
         return;
       }
-      fuel = this.fuel;
+      fuel = tank.left;
       regs = fiber.registers;
       stackData = fiber.stackData;
       stackState = fiber.stackState;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,19 +63,23 @@ class CoverageTests {
 
   @TempDir Path directory;
   private Program program;
-  private Coverage coverage;
+  private Tally tally;
+  private Coverage last;
 
   @BeforeEach
   void compile() throws IOException {
     Path file = Files.writeString(directory.resolve("unit.c"), SOURCE);
     program = Linker.link(List.of(new Compiler(directory.resolve("cache")).plainFile(file, 0)));
-    coverage = new Coverage(program);
+    tally = new Tally(program);
   }
 
   private long run(String function, long argument) {
+    Coverage coverage = new Coverage(tally.landmarks());
     Interpreter vm =
         new Interpreter(program, new Externals(), Budget.DEFAULT, Optional.of(coverage));
     long result = vm.call(function, argument);
+    tally.add(coverage);
+    last = coverage;
     Interpreter plain = new Interpreter(program, new Externals(), Budget.DEFAULT);
     assertThat(plain.call(function, argument)).as("same result without").isEqualTo(result);
     assertThat(plain.instructions()).isEqualTo(vm.instructions());
@@ -82,16 +87,12 @@ class CoverageTests {
   }
 
   private Map<Integer, Integer> runsByLine() {
-    return coverage.lines().stream()
-        .collect(
-            Collectors.toMap(Coverage.Line::line, Coverage.Line::runs, Integer::sum, TreeMap::new));
+    return tally.lines().stream()
+        .collect(Collectors.toMap(Tally.Line::line, Tally.Line::runs, Integer::sum, TreeMap::new));
   }
 
   private List<Integer> branchesOf(int line) {
-    return coverage.branches().stream()
-        .filter(b -> b.line() == line)
-        .map(Coverage.Branch::runs)
-        .toList();
+    return tally.branches().stream().filter(b -> b.line() == line).map(Tally.Branch::runs).toList();
   }
 
   @Test
@@ -142,7 +143,7 @@ class CoverageTests {
   @Test
   void functionsAreCounted() {
     run("run", 3);
-    assertThat(coverage.functions())
+    assertThat(tally.functions())
         .extracting(f -> f.name() + " " + f.line() + " " + f.runs())
         .containsExactly("pick 2 1", "never 13 0", "run 17 1", "uninitialised 28 0");
   }
@@ -158,13 +159,33 @@ class CoverageTests {
   void orderOfRunsDoesNotShow() {
     run("run", 3);
     run("run", 20);
-    List<Coverage.Line> lines = coverage.lines();
-    List<Coverage.Branch> branches = coverage.branches();
-    coverage = new Coverage(program);
+    List<Tally.Line> lines = tally.lines();
+    List<Tally.Branch> branches = tally.branches();
+    tally = new Tally(program);
     run("run", 20);
     run("run", 3);
 
-    assertThat(coverage.lines()).isEqualTo(lines);
-    assertThat(coverage.branches()).isEqualTo(branches);
+    assertThat(tally.lines()).isEqualTo(lines);
+    assertThat(tally.branches()).isEqualTo(branches);
+  }
+
+  @Test
+  void coverageOfARunHasWhatItExecutedAndTwoRunsCanBeTakenTogether() {
+    run("run", 1);
+    Coverage one = last;
+    run("uninitialised", 1);
+    Coverage other = last;
+
+    assertThat(other.functions()).extracting(f -> f.name).containsExactly("uninitialised");
+    assertThat(linesOf(other).get(33)).isTrue();
+    assertThat(linesOf(other).get(34)).as("not executed").isFalse();
+    BitSet expected = linesOf(one);
+    expected.or(linesOf(other));
+    one.add(other);
+    assertThat(linesOf(one)).isEqualTo(expected);
+  }
+
+  private static BitSet linesOf(Coverage coverage) {
+    return coverage.lines().values().iterator().next();
   }
 }
