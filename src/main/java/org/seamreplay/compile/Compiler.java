@@ -303,8 +303,10 @@ public final class Compiler {
       throw new CompileFailed(
           Reason.BAD_PATH, tree + ": no kernel tree with a TDX host, " + TDX_UNIT + " is missing");
     }
-    Path file = tree.resolve(unit).normalize();
-    if (!file.startsWith(tree.normalize()) || !Files.isRegularFile(file)) {
+    // Absolute, because "." normalised is the empty path, with which no path starts.
+    Path root = tree.toAbsolutePath().normalize();
+    Path file = root.resolve(unit).normalize();
+    if (!file.startsWith(root) || !Files.isRegularFile(file)) {
       throw new CompileFailed(Reason.BAD_PATH, tree + ": no unit " + unit + " in this tree");
     }
     if (!Files.isReadable(file)) {

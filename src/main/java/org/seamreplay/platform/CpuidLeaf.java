@@ -15,16 +15,8 @@ import java.util.regex.Pattern;
  * @param subleaf the sub-leaf, ECX at the instruction; 0 for leaves that have none
  * @param values of those registers that are known
  */
-public record CpuidLeaf(long leaf, long subleaf, Map<Register, Long> values) {
+public record CpuidLeaf(long leaf, long subleaf, Map<CpuidRegister, Long> values) {
   private static final Pattern KEY = Pattern.compile("(\\w+)(?:\\.(\\w+))?");
-
-  /** A register that CPUID writes. */
-  public enum Register {
-    EAX,
-    EBX,
-    ECX,
-    EDX
-  }
 
   /** Copies the values. */
   public CpuidLeaf {
@@ -63,14 +55,14 @@ public record CpuidLeaf(long leaf, long subleaf, Map<Register, Long> values) {
     return number;
   }
 
-  private static Map<Register, Long> values(YamlNode registers) {
-    Map<Register, Long> values = new EnumMap<>(Register.class);
+  private static Map<CpuidRegister, Long> values(YamlNode registers) {
+    Map<CpuidRegister, Long> values = new EnumMap<>(CpuidRegister.class);
     for (Map.Entry<String, YamlNode> entry : registers.map().entrySet()) {
       long value = entry.getValue().number();
       if (value < 0 || value > 0xFFFF_FFFFL) {
         throw entry.getValue().invalid("a register of CPUID has 32 bits");
       }
-      values.put(Register.valueOf(entry.getKey().toUpperCase(Locale.ROOT)), value);
+      values.put(CpuidRegister.valueOf(entry.getKey().toUpperCase(Locale.ROOT)), value);
     }
     return values;
   }

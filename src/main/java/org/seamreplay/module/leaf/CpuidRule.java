@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.platform.CpuidLeaf;
+import org.seamreplay.platform.CpuidRegister;
 import org.seamreplay.platform.YamlNode;
 
 /**
@@ -13,7 +14,7 @@ import org.seamreplay.platform.YamlNode;
  *
  * @param subleaf 0xFFFFFFFF if the leaf has none
  */
-record CpuidRule(long leaf, long subleaf, Map<CpuidLeaf.Register, Field> fields) {
+record CpuidRule(long leaf, long subleaf, Map<CpuidRegister, Field> fields) {
   private static final String FILE = "module/cpuid-required.yaml";
   private static final long NO_SUBLEAF = 0xFFFF_FFFFL;
 
@@ -39,16 +40,16 @@ record CpuidRule(long leaf, long subleaf, Map<CpuidLeaf.Register, Field> fields)
                 });
   }
 
-  private Field field(CpuidLeaf.Register register) {
+  private Field field(CpuidRegister register) {
     return fields.getOrDefault(register, Field.ANY);
   }
 
   /** The details of {@code INCORRECT_CPUID_VALUE}: leaf, masks, and what was expected. */
   void explain(SeamRegisters r) {
-    Field eax = field(CpuidLeaf.Register.EAX);
-    Field ebx = field(CpuidLeaf.Register.EBX);
-    Field ecx = field(CpuidLeaf.Register.ECX);
-    Field edx = field(CpuidLeaf.Register.EDX);
+    Field eax = field(CpuidRegister.EAX);
+    Field ebx = field(CpuidRegister.EBX);
+    Field ecx = field(CpuidRegister.ECX);
+    Field edx = field(CpuidRegister.EDX);
     r.rcx = subleaf << 32 | leaf;
     r.rdx = ebx.mask << 32 | eax.mask;
     r.r8 = edx.mask << 32 | ecx.mask;
@@ -59,8 +60,8 @@ record CpuidRule(long leaf, long subleaf, Map<CpuidLeaf.Register, Field> fields)
   private static CpuidRule read(YamlNode node) {
     node.onlyKeys("leaf", "subleaf", "eax", "ebx", "ecx", "edx");
     YamlNode subleaf = node.get("subleaf");
-    Map<CpuidLeaf.Register, Field> fields = new EnumMap<>(CpuidLeaf.Register.class);
-    for (CpuidLeaf.Register register : CpuidLeaf.Register.values()) {
+    Map<CpuidRegister, Field> fields = new EnumMap<>(CpuidRegister.class);
+    for (CpuidRegister register : CpuidRegister.values()) {
       node.find(register.name().toLowerCase(Locale.ROOT))
           .map(n -> n.each(YamlNode::number))
           .ifPresent(pair -> fields.put(register, new Field(pair.get(0), pair.get(1))));

@@ -7,6 +7,7 @@ import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.Status;
 import org.seamreplay.module.state.ModuleState;
 import org.seamreplay.platform.CpuidLeaf;
+import org.seamreplay.platform.CpuidRegister;
 
 /**
  * What SYS.INIT looks at before it accepts the platform, in the order of TDX module 1.5.01. An MSR,
@@ -107,7 +108,7 @@ final class PlatformChecks {
   private long highestLeaf(long first, long otherwise) {
     return cpuid.stream()
         .filter(leaf -> leaf.leaf() == first)
-        .map(leaf -> leaf.values().getOrDefault(CpuidLeaf.Register.EAX, otherwise))
+        .map(leaf -> leaf.values().getOrDefault(CpuidRegister.EAX, otherwise))
         .findFirst()
         .orElse(otherwise);
   }

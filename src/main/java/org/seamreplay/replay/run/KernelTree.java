@@ -45,9 +45,6 @@ public record KernelTree(
   private static final String DIRECTORY = "arch/x86/virt/vmx/tdx";
   private static final int MAX_MAKEFILE = 1 << 20;
 
-  /** {@code obj-y += seamcall.o tdx.o}. */
-  private static final Pattern OBJECT = Pattern.compile("([A-Za-z0-9_-]+)\\.o\\b");
-
   /** A C file by its path in the tree, which leads nowhere else. */
   private static final Pattern UNIT =
       Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*\\.c");
@@ -128,11 +125,7 @@ public record KernelTree(
     Path makefile = path.resolve(DIRECTORY).resolve("Makefile");
     List<String> names = new ArrayList<>();
     if (Files.isRegularFile(makefile)) {
-      for (String line : head(path, makefile).replace("\\\n", " ").split("\n", -1)) {
-        if (line.startsWith("obj-")) {
-          OBJECT.matcher(line).results().forEach(object -> names.add(object.group(1)));
-        }
-      }
+      names.addAll(Kbuild.sources(head(path, makefile), ShimConfiguration::isSet));
     } else {
       names.addAll(List.of("seamldr", "tdx"));
     }

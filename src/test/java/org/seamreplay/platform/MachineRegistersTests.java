@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The machines that come along are such as the public source of TDX module 1.5.01 accepts. */
-class ShippedMachinesTests {
+class MachineRegistersTests {
   /** The one that the module refuses is none of them. */
   static Stream<MachineProfile> shipped() {
     return Profiles.SHIPPED.stream()
