@@ -9,6 +9,7 @@ import org.seamreplay.replay.series.SeriesBisect;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.report.TextReport;
+import org.seamreplay.text.Plural;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -62,8 +63,8 @@ final class BisectCommand extends Main.EnvironmentCommand implements Callable<In
     String effort =
         result.replayed().size()
             + " of "
-            + result.steps()
-            + " steps replayed: "
+            + Plural.of(result.steps(), "step")
+            + " replayed: "
             + String.join(", ", result.replayed());
     if (result.firstBad().isPresent()) {
       SeriesOutcome outcome = result.firstBad().get();

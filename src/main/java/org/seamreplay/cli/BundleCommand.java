@@ -15,6 +15,7 @@ import org.seamreplay.replay.golden.GoldenTraces;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.SeriesPlan;
 import org.seamreplay.report.Reports;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.json.JsonText;
 import org.seamreplay.tree.WatchedBase;
 import picocli.CommandLine.Command;
@@ -207,10 +208,10 @@ final class BundleCommand implements Runnable {
           .out()
           .printf(
               Locale.ROOT,
-              "%s: %d of %d runs bit for bit%n",
+              "%s: %d of %s bit for bit%n",
               reproduction.complete() ? "reproduced" : "not reproduced",
               reproduction.same(),
-              reproduction.all());
+              Plural.of(reproduction.all(), "run"));
       reproduction.notes().forEach(note -> environment.out().println("  " + note));
       for (String cell : reproduction.different().stream().limit(SHOWN).toList()) {
         environment.out().println("  differs: " + cell);

@@ -13,6 +13,7 @@ import org.seamreplay.replay.series.StepMatch;
 import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.series.Patch;
 import org.seamreplay.series.Series;
+import org.seamreplay.text.Plural;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -87,8 +88,12 @@ final class CompareCommand extends Main.EnvironmentCommand implements Callable<I
   }
 
   private void show(SeriesComparison comparison, Series a, Series b) {
-    environment.out().println("A: " + a.title() + " (" + a.patches().size() + " patches)");
-    environment.out().println("B: " + b.title() + " (" + b.patches().size() + " patches)");
+    environment
+        .out()
+        .println("A: " + a.title() + " (" + Plural.of(a.patches().size(), "patch") + ")");
+    environment
+        .out()
+        .println("B: " + b.title() + " (" + Plural.of(b.patches().size(), "patch") + ")");
     environment.out().println();
     for (StepMatch match : comparison.patches()) {
       String sign =

@@ -15,6 +15,7 @@ import org.seamreplay.diff.SourceText;
 import org.seamreplay.diff.TraceFileDiff;
 import org.seamreplay.input.InputFile;
 import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.json.JsonText;
 import org.seamreplay.trace.json.TraceFormatException;
 import org.seamreplay.vm.SourceFrame;
@@ -89,7 +90,7 @@ final class DiffCommand extends Main.EnvironmentCommand implements Callable<Inte
         environment.out().println();
       }
       if (all.size() > 1) {
-        environment.out().println(all.size() + " differences");
+        environment.out().println(Plural.of(all.size(), "difference"));
       }
     }
     return all.isEmpty() ? ExitCode.OK : ExitCode.FINDING;
@@ -120,7 +121,7 @@ final class DiffCommand extends Main.EnvironmentCommand implements Callable<Inte
             calls.forEach(
                 (call, count) ->
                     environment.out().println(count + "  " + kind.id() + "  " + call)));
-    environment.out().println(all.size() == 1 ? "1 difference" : all.size() + " differences");
+    environment.out().println(Plural.of(all.size(), "difference"));
   }
 
   private void printJson(Divergence d) {

@@ -14,6 +14,7 @@ import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.Profiles;
 import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
@@ -128,11 +129,12 @@ final class ImportCommand extends Main.EnvironmentCommand implements Callable<In
     environment
         .err()
         .println(
-            trace.callCount()
-                + " SEAMCALLs"
+            Plural.of(trace.callCount(), "SEAMCALL")
                 + (gaps == 0
                     ? ""
-                    : ", something is missing in " + gaps + " places: see step 'gap'"));
+                    : ", something is missing in "
+                        + Plural.of(gaps, "place")
+                        + ": see step 'gap'"));
     return ExitCode.OK;
   }
 

@@ -9,6 +9,7 @@ import org.seamreplay.compile.CompileFailed;
 import org.seamreplay.compile.Diagnostic;
 import org.seamreplay.platform.InvalidFile;
 import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.scenario.NearNames;
 import org.seamreplay.series.BadSeries;
 import org.seamreplay.tree.BadTree;
 import org.seamreplay.vm.NotModelled;
@@ -58,16 +59,23 @@ public final class Main {
     CommandLine command = e.getCommandLine();
     StringBuilder text = new StringBuilder("seamreplay: ");
     text.append(firstLine(e.getMessage()));
-    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      text.append("; did you mean ");
-      text.append(String.join(", ", unmatched.getSuggestions().stream().limit(3).toList()));
-      text.append('?');
-    } else {
-      text.append("; see '").append(command.getCommandSpec().qualifiedName()).append(" --help'");
-    }
+    String near =
+        e instanceof CommandLine.UnmatchedArgumentException unmatched
+            ? near(unmatched.getUnmatched().get(0), command.getCommandSpec())
+            : "";
+    text.append(
+        near.isEmpty() ? "; see '" + command.getCommandSpec().qualifiedName() + " --help'" : near);
     environment.err().println(text);
     return ExitCode.BAD_INPUT;
+  }
+
+  /**
+   * Options or commands that look like what was typed; picocli has no answer to swapped letters.
+   */
+  private static String near(String typed, CommandLine.Model.CommandSpec command) {
+    return typed.startsWith("-")
+        ? NearNames.near(typed.replaceFirst("=.*", ""), command.optionsMap().keySet())
+        : NearNames.near(typed, command.subcommands().keySet());
   }
 
   /** Says what went wrong, in one line; returns the exit code for it. */

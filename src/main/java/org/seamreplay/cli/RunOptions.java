@@ -10,6 +10,7 @@ import org.seamreplay.platform.Profiles;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.scenario.Scenarios;
+import org.seamreplay.text.Plural;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -77,7 +78,7 @@ final class RunOptions {
     }
     if (chosen.isEmpty()) {
       throw new BadInput(
-          "--shard " + text + ": has nothing to run, there are only " + runs.size() + " runs");
+          "--shard " + text + ": has nothing to run of " + Plural.of(runs.size(), "run"));
     }
     return chosen;
   }

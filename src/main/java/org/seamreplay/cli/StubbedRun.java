@@ -9,6 +9,7 @@ import org.seamreplay.replay.golden.TraceFiles;
 import org.seamreplay.replay.golden.TraceOwner;
 import org.seamreplay.replay.run.Recording;
 import org.seamreplay.replay.run.StubRun;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.Trace;
 
 /** A run in which a trace stands in for the TDX module. */
@@ -52,7 +53,10 @@ final class StubbedRun {
       environment
           .out()
           .println(
-              file + ": " + trace.callCount() + " SEAMCALLs answered, the kernel does the same");
+              file
+                  + ": "
+                  + Plural.of(trace.callCount(), "SEAMCALL")
+                  + " answered, the kernel does the same");
       return ExitCode.OK;
     }
     for (Divergence d : divergences.subList(0, Math.min(SHOWN, divergences.size()))) {

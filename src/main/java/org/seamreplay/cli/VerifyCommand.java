@@ -12,6 +12,7 @@ import org.seamreplay.replay.golden.TraceFiles;
 import org.seamreplay.replay.golden.TraceOwner;
 import org.seamreplay.replay.golden.TraceVerification;
 import org.seamreplay.replay.series.Runner;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.json.JsonText;
 import org.seamreplay.vm.NotModelled;
 import org.seamreplay.vm.SourceFrame;
@@ -76,7 +77,7 @@ final class VerifyCommand extends Main.EnvironmentCommand implements Callable<In
     results.forEach(json ? this::printJson : this::print);
     long same = results.stream().filter(r -> r.code() == ExitCode.OK).count();
     if (!json && results.size() > 1) {
-      environment.out().println(same + " of " + results.size() + " traces verify");
+      environment.out().println(same + " of " + Plural.of(results.size(), "trace") + " verify");
     }
     return results.stream().mapToInt(Result::code).max().orElse(ExitCode.OK);
   }
@@ -106,8 +107,8 @@ final class VerifyCommand extends Main.EnvironmentCommand implements Callable<In
         .println(
             result.file()
                 + ": "
-                + answer.trace().callCount()
-                + " SEAMCALLs, "
+                + Plural.of(answer.trace().callCount(), "SEAMCALL")
+                + ", "
                 + (divergences.isEmpty() ? "all answers the same" : differ(divergences)));
     divergences.stream().limit(SHOWN_DIVERGENCES).forEach(this::print);
     if (divergences.size() > SHOWN_DIVERGENCES) {

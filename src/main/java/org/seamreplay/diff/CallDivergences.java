@@ -2,6 +2,7 @@ package org.seamreplay.diff;
 
 import java.util.List;
 import java.util.Optional;
+import org.seamreplay.text.Plural;
 import org.seamreplay.vm.SourceFrame;
 
 /** Turns aligned calls into divergences: operand by operand, loops as one, moves as one. */
@@ -136,7 +137,7 @@ final class CallDivergences {
     if (round > 1 && calls % round == 0) {
       return calls + " calls (" + calls / round + " x " + round + ")";
     }
-    return calls + (calls == 1 ? " call" : " calls");
+    return Plural.of(calls, "call");
   }
 
   private boolean follows(int index, Aligned first, long sequence) {

@@ -17,6 +17,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.StepRecord;
@@ -286,7 +287,7 @@ final class FileLines implements TraceLines, AutoCloseable {
     } else {
       long said = ((EndRecord) line).calls();
       if (said != calls) {
-        throw broken("end: says " + said + " calls, the trace holds " + calls, number);
+        throw broken("end: says " + Plural.of(said, "call") + ", the trace holds " + calls, number);
       }
       ended = true;
     }

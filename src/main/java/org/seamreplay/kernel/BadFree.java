@@ -1,6 +1,7 @@
 package org.seamreplay.kernel;
 
 import java.util.Locale;
+import org.seamreplay.text.Plural;
 import org.seamreplay.vm.Allocations.Allocation;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.SourceFrame;
@@ -28,10 +29,10 @@ final class BadFree {
           MemoryFault.INVALID_FREE,
           String.format(
               Locale.ROOT,
-              "%s of 0x%x, %d bytes into an object of %s()",
+              "%s of 0x%x, %s into an object of %s()",
               what,
               address,
-              address - object.address(),
+              Plural.of(address - object.address(), "byte"),
               object.kind()),
           describe(object));
     }
@@ -41,10 +42,10 @@ final class BadFree {
   static String describe(Allocation object) {
     return String.format(
         Locale.ROOT,
-        "%s #%d of %d bytes, allocated at %s",
+        "%s #%d of %s, allocated at %s",
         object.kind(),
         object.ordinal(),
-        object.size(),
+        Plural.of(object.size(), "byte"),
         first(object.allocatedAt()));
   }
 

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import org.seamreplay.platform.ByteState;
 import org.seamreplay.platform.PhysicalMemory;
+import org.seamreplay.text.Plural;
 import org.seamreplay.vm.Allocations.Allocation;
 import org.seamreplay.vm.Memory;
 import org.seamreplay.vm.MemoryFault;
@@ -137,7 +138,8 @@ final class LeakScan {
       details.add("allocated in " + frame);
     }
     boolean foreign = vm.memory().stateAt(object.address()) == ByteState.FOREIGN;
-    String what = object.kind() + "() #" + object.ordinal() + " of " + object.size() + " bytes";
+    String what =
+        object.kind() + "() #" + object.ordinal() + " of " + Plural.of(object.size(), "byte");
     vm.report(
         foreign ? ContextFault.ABANDONED_MEMORY : MemoryFault.LEAK,
         foreign

@@ -2,6 +2,7 @@ package org.seamreplay.report;
 
 import java.io.PrintStream;
 import org.seamreplay.replay.series.CoverageReport;
+import org.seamreplay.text.Plural;
 
 /** Coverage for people: what of each patch was executed, and the lines that were not. */
 public final class CoverageText {
@@ -22,7 +23,7 @@ public final class CoverageText {
       withCode += patch.withCode();
     }
     out.println();
-    out.println(executed + " of " + withCode + " lines executed");
+    out.println(executed + " of " + Plural.of(withCode, "line") + " executed");
   }
 
   private void patch(CoverageReport.OfPatch patch) {

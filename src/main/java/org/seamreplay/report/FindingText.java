@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
+import org.seamreplay.text.Plural;
 import org.seamreplay.vm.SourceFrame;
 
 /**
@@ -181,7 +182,7 @@ final class FindingText {
       return finding.also().get(0).run().name();
     }
     if (here > 0) {
-      parts.add(here + (here == 1 ? " run" : " runs"));
+      parts.add(Plural.of(here, "run"));
     }
     if (later.size() == 1) {
       parts.add("step " + later.get(0));

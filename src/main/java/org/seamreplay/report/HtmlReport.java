@@ -18,6 +18,7 @@ import org.seamreplay.replay.run.Recording;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
+import org.seamreplay.text.Plural;
 
 /**
  * An outcome as one HTML page that needs nothing else, to be sent by mail: findings, the matrix of
@@ -83,11 +84,11 @@ final class HtmlReport {
     out.append(escape(outcome.base())).append(" &middot; ").append(escape(outcome.kernel()));
     out.append("</p>\n<p class=\"sum\">");
     long runs = outcome.steps().stream().mapToLong(step -> step.cells().size()).sum();
-    chip("", (outcome.steps().size() - 1) + " patches");
-    chip("", runs + " runs");
+    chip("", Plural.of(outcome.steps().size() - 1, "patch"));
+    chip("", Plural.of(runs, "run"));
     chip(
         findings.isEmpty() ? "good" : "bad",
-        findings.isEmpty() ? "no findings" : findings.size() + " findings");
+        findings.isEmpty() ? "no findings" : Plural.of(findings.size(), "finding"));
     long notBuilt = outcome.steps().stream().filter(step -> !step.built()).count();
     if (notBuilt > 0) {
       chip("bad", notBuilt + " not built");

@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
+import org.seamreplay.text.Plural;
 
 /**
  * A series for a reader at a terminal: what it is, a matrix of steps and families of scenarios, and
@@ -271,7 +272,8 @@ final class SeriesText {
   private void rest(List<Behaviour> behaviours, String indent) {
     List<Integer> runs = behaviours.stream().flatMap(b -> b.runs().stream()).toList();
     String families = String.join(", ", families(outcome, runs));
-    String text = "and " + behaviours.size() + " further changes, in runs of " + families;
+    String text =
+        "and " + Plural.of(behaviours.size(), "further change") + ", in runs of " + families;
     Wrap.text(Printable.of(text), WIDTH, indent, indent + "  ").forEach(out::println);
   }
 

@@ -11,6 +11,7 @@ import org.seamreplay.replay.judge.Verdict;
 import org.seamreplay.replay.run.Recording;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceLine;
@@ -153,12 +154,12 @@ public final class TextReport {
     List<Verdict> verdicts = verdicts(outcome);
     out.println();
     StringBuilder text = new StringBuilder();
-    text.append(plural(outcome.steps().size() - 1, "patch", "patches")).append(", ");
-    text.append(plural(verdicts.size(), "run")).append(": ");
-    text.append(findings.isEmpty() ? "no findings" : plural(findings.size(), "finding"));
+    text.append(Plural.of(outcome.steps().size() - 1, "patch")).append(", ");
+    text.append(Plural.of(verdicts.size(), "run")).append(": ");
+    text.append(findings.isEmpty() ? "no findings" : Plural.of(findings.size(), "finding"));
     long notBuilt = outcome.steps().stream().filter(step -> !step.built()).count();
     if (notBuilt > 0) {
-      text.append(", ").append(plural(notBuilt, "step")).append(" not built");
+      text.append(", ").append(Plural.of(notBuilt, "step")).append(" not built");
     }
     appendCounts(text, verdicts);
     out.println(Ink.STRONG.on(text.toString(), colour));
@@ -188,7 +189,7 @@ public final class TextReport {
     }
     long wrong = verdicts.stream().filter(v -> !v.problems().isEmpty()).count();
     StringBuilder text = new StringBuilder();
-    text.append(plural(verdicts.size(), "run")).append(": ");
+    text.append(Plural.of(verdicts.size(), "run")).append(": ");
     text.append(wrong == 0 ? "no findings" : wrong + " with findings");
     appendCounts(text, verdicts);
     out.println(text);
@@ -219,14 +220,6 @@ public final class TextReport {
 
   private static long count(List<Verdict> verdicts, Recording.End end) {
     return verdicts.stream().filter(v -> v.recording().end() == end).count();
-  }
-
-  private static String plural(long count, String noun) {
-    return plural(count, noun, noun + "s");
-  }
-
-  private static String plural(long count, String one, String more) {
-    return count + " " + (count == 1 ? one : more);
   }
 
   private static String where(Verdict verdict) {

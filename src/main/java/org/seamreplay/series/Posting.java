@@ -7,6 +7,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.seamreplay.text.Plural;
 
 /** One version of a series, as far as its mails are there. */
 final class Posting {
@@ -131,10 +132,7 @@ final class Posting {
   String describe() {
     String title = Shown.cut(subject(mails.get(mails.firstKey())));
     int have = patches().size();
-    String size =
-        have == count
-            ? count + (count == 1 ? " patch" : " patches")
-            : have + " of " + count + " patches";
+    String size = have == count ? Plural.of(count, "patch") : have + " of " + count + " patches";
     return "v" + version + " '" + title + "' (" + size + ")";
   }
 }

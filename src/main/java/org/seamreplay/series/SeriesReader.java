@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
+import org.seamreplay.text.Plural;
 
 /** Reads a series from whatever form people have it in. */
 public final class SeriesReader {
@@ -167,7 +168,7 @@ public final class SeriesReader {
           prerequisites.addAll(Trailers.prerequisites(mail.text()));
         });
     if (!prerequisites.isEmpty()) {
-      String size = prerequisites.size() == 1 ? "1 patch" : prerequisites.size() + " patches";
+      String size = Plural.of(prerequisites.size(), "patch");
       notes.add(
           new Note(
               Note.Kind.MISSING,

@@ -134,7 +134,11 @@ public record BaseFit(Candidate base, List<Candidate> tried, int untried) {
     String count = base.matching() + " of " + base.expected();
     lines.add(
         base.fits()
-            ? "the base fits: all " + base.expected() + " files are those the series was made on"
+            ? base.expected() == 1
+                ? "the base fits: its file is the one the series was made on"
+                : "the base fits: all "
+                    + base.expected()
+                    + " files are those the series was made on"
             : "the base: "
                 + count
                 + " files are those the series was made on, not "

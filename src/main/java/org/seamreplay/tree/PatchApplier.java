@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.seamreplay.series.FilePatch;
+import org.seamreplay.text.Plural;
 
 /**
  * Applies one patch to a tree: all of it or nothing. The order of its files matters as little as
@@ -104,8 +105,8 @@ final class PatchApplier {
           Conflict.ofFile(
               patch.path(),
               "is to be deleted but has "
-                  + lines.size()
-                  + " lines that the patch does not know, the first '"
+                  + Plural.of(lines.size(), "line")
+                  + " that the patch does not know, the first '"
                   + lines.get(0).text().text()
                   + "'"));
       return;

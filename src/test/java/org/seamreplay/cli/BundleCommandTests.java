@@ -183,7 +183,7 @@ class BundleCommandTests {
     Files.delete(scenario);
 
     assertThat(run("bundle", "run", bundle.toString())).isZero();
-    assertThat(out).contains("mine").endsWith("\nreproduced: 1 of 1 runs bit for bit\n");
+    assertThat(out).contains("mine").endsWith("\nreproduced: 1 of 1 run bit for bit\n");
   }
 
   /** Nobody on the other machine has the files that a scenario names. */
@@ -213,7 +213,7 @@ class BundleCommandTests {
     }
 
     assertThat(run("bundle", "run", bundle.toString())).as(() -> out).isEqualTo(asRun);
-    assertThat(out).endsWith("\nreproduced: 1 of 1 runs bit for bit\n");
+    assertThat(out).endsWith("\nreproduced: 1 of 1 run bit for bit\n");
     assertThat(run("bundle", "run", bundle.toString(), "--report", "json=-", "-q"))
         .isEqualTo(asRun);
     assertThat(out).contains("\"platform\":\"my-64g\"").doesNotContain(directory.toString());

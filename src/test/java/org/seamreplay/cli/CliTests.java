@@ -13,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CliTests {
   @TempDir private Path directory;
@@ -44,12 +46,29 @@ class CliTests {
     assertThat(err).startsWith("seamreplay: a command is missing; see 'seamreplay --help'\n");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          recrod          | record
+          rnu             | run
+          RUN             | run
+          comapre         | compare
+          bundel create   | bundle
+          bundle craete x | create
+          run --kernle x  | --kernel
+          run --scenari=x | --scenario
+          """)
+  void mistypedWordShowsTheNearest(String typed, String meant) {
+    assertThat(run(typed.split(" "))).isEqualTo(2);
+    assertThat(err).endsWith("; did you mean " + meant + "?\n").hasLineCount(1);
+  }
+
   @Test
-  void mistypedCommandShowsTheNearest() {
-    assertThat(run("recrod")).isEqualTo(2);
-    assertThat(err)
-        .isEqualTo(
-            "seamreplay: unmatched argument at index 0: 'recrod'; did you mean record, bisect, compare?\n");
+  void wordThatIsNearToNothingIsSentToTheHelp() {
+    assertThat(run("xyzzyplugh")).isEqualTo(2);
+    assertThat(err).endsWith("; see 'seamreplay --help'\n").hasLineCount(1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.seamreplay.dice.cbor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.seamreplay.text.Plural;
 
 /** A decoded CBOR item that knows where it was. */
 public sealed interface CborItem {
@@ -28,7 +29,7 @@ public sealed interface CborItem {
 
     @Override
     public String kind() {
-      return "a byte string of %d bytes".formatted(length);
+      return "a byte string of " + Plural.of(length, "byte");
     }
   }
 

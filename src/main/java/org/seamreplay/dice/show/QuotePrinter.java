@@ -22,6 +22,7 @@ import org.seamreplay.dice.quote.QuoteClaims;
 import org.seamreplay.dice.quote.QuoteShape;
 import org.seamreplay.dice.verify.ModuleChecks;
 import org.seamreplay.dice.verify.PathBuilder;
+import org.seamreplay.text.Plural;
 
 /**
  * Shows what a quote says, verified or not: as a person reads it, as JSON, or its certificates as
@@ -129,7 +130,7 @@ public final class QuotePrinter {
     claims.issuer().ifPresent(text -> entry("issuer", Hex.printable(text)));
     claims.subject().ifPresent(text -> entry("subject", Hex.printable(text)));
     if (claims.padding() > 0) {
-      entry("padding", claims.padding() + " bytes");
+      entry("padding", Plural.of(claims.padding(), "byte"));
     }
     String data = claims.reportData().map(value -> Hex.of(value.bytes())).orElse("none");
     entry("report data", data.length() == 128 ? data.substring(0, 64) : data);

@@ -13,6 +13,7 @@ import org.seamreplay.dice.cbor.QuoteFinding;
 import org.seamreplay.dice.cert.P384;
 import org.seamreplay.dice.quote.Envelope;
 import org.seamreplay.dice.quote.QuoteShape;
+import org.seamreplay.text.Plural;
 
 /** Steps 8 to 11: what COSE says of the headers and the signature's form. */
 final class EnvelopeChecks {
@@ -127,7 +128,8 @@ final class EnvelopeChecks {
       return found(
           Code.E_SIG_LENGTH,
           signature,
-          "a signature of %d bytes, ES384 has %d%s".formatted(signature.length(), 2 * SIZE, hint));
+          "a signature of %s, ES384 has %d%s"
+              .formatted(Plural.of(signature.length(), "byte"), 2 * SIZE, hint));
     }
     for (int half = 0; half < 2; half++) {
       BigInteger number = part(signature, half);

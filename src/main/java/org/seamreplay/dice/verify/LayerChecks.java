@@ -18,6 +18,7 @@ import org.seamreplay.dice.cert.TcbInfo;
 import org.seamreplay.dice.cert.TrustDomain;
 import org.seamreplay.dice.quote.Field;
 import org.seamreplay.dice.quote.QuoteClaims;
+import org.seamreplay.text.Plural;
 
 /**
  * Steps 33 to 39: the DICE layers and how they bind the claims. Under Intel's root a layer that is
@@ -119,8 +120,8 @@ final class LayerChecks {
             return found(
                 Code.E_FWID,
                 layer.certificate(),
-                "has a digest of %d bytes with algorithm %s, not SHA-384"
-                    .formatted(fwid.digest().length, fwid.algorithm()));
+                "has a digest of %s with algorithm %s, not SHA-384"
+                    .formatted(Plural.of(fwid.digest().length, "byte"), fwid.algorithm()));
           }
         }
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.seamreplay.kernel.KernelOptions;
 import org.seamreplay.scenario.Injection;
+import org.seamreplay.text.Plural;
 import org.seamreplay.vm.Vm;
 
 /** Lets the allocations fail that a scenario wants to fail. */
@@ -64,8 +65,7 @@ public final class MemoryFaults implements KernelOptions.MemoryPlan {
         .map(
             p ->
                 "the kernel makes "
-                    + p.seen
-                    + " allocations"
+                    + Plural.of(p.seen, "allocation")
                     + (p.what.within().isEmpty() ? "" : " in " + p.what.within())
                     + ", not "
                     + p.what.nth())

@@ -18,6 +18,7 @@ import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.boundary.SeamcallStub;
 import org.seamreplay.replay.inject.FaultPlan;
 import org.seamreplay.replay.inject.Interruptions;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.NotReplayable;
 import org.seamreplay.trace.SeamcallRecord;
@@ -164,7 +165,8 @@ public final class ModuleReplay {
   private int lp(long cpu) throws NotReplayable {
     int count = machine.profile().cpus().size();
     if (cpu < 0 || cpu >= count) {
-      throw new NotReplayable("cpu: the machine has " + count + " CPUs, there is no CPU " + cpu);
+      throw new NotReplayable(
+          "cpu: the machine has " + Plural.of(count, "CPU") + ", there is no CPU " + cpu);
     }
     return (int) cpu;
   }

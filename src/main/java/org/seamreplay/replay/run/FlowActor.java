@@ -12,6 +12,7 @@ import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.guest.GuestDomain;
 import org.seamreplay.replay.guest.Vmm;
 import org.seamreplay.scenario.FlowStep;
+import org.seamreplay.text.Plural;
 
 /** Does the steps of a flow to one kernel; a step returns what the kernel does, if anything. */
 final class FlowActor implements FlowStep.Actor<OptionalLong> {
@@ -123,8 +124,8 @@ final class FlowActor implements FlowStep.Actor<OptionalLong> {
               + ": platform "
               + run.platformName()
               + " has "
-              + count
-              + " CPUs, there is no CPU "
+              + Plural.of(count, "CPU")
+              + ", there is no CPU "
               + cpu);
     }
     return cpu;

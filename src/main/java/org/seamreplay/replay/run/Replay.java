@@ -14,6 +14,7 @@ import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.boundary.CProgram;
 import org.seamreplay.replay.boundary.LoadedProfiles;
 import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
@@ -111,7 +112,8 @@ public final class Replay {
     int cpus = profiles.platform(run.platform()).cpus().size();
     if (run.scenario().highestCpu() >= cpus) {
       return notApplicable(
-          run, "the machine has " + cpus + " CPUs, no CPU " + run.scenario().highestCpu());
+          run,
+          "the machine has " + Plural.of(cpus, "CPU") + ", no CPU " + run.scenario().highestCpu());
     }
     return execution(run, Optional.empty()).execute(header(run));
   }

@@ -21,6 +21,7 @@ import org.seamreplay.replay.boundary.ArgumentLayout;
 import org.seamreplay.replay.boundary.SeamcallStub;
 import org.seamreplay.replay.guest.GuestDomain;
 import org.seamreplay.replay.inject.FaultPlan;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.AddressNames;
 import org.seamreplay.trace.record.MemoryDecoder;
 import org.seamreplay.trace.record.Recorder;
@@ -72,8 +73,8 @@ public record ShimReport(boolean complete, List<String> lines) {
               + ": "
               + (units.size() - compiled.size())
               + " of "
-              + units.size()
-              + " units do not compile");
+              + Plural.of(units.size(), "unit")
+              + (units.size() == 1 ? " does not compile" : " do not compile"));
       return new ShimReport(false, lines);
     }
     IrModule numbers = compiler.numbers(tree.path());
@@ -88,10 +89,10 @@ public record ShimReport(boolean complete, List<String> lines) {
     lines.add(
         tree.id()
             + ": "
-            + units.size()
-            + " units compile; "
-            + outside.size()
-            + " outside functions, "
+            + Plural.of(units.size(), "unit")
+            + (units.size() == 1 ? " compiles; " : " compile; ")
+            + Plural.of(outside.size(), "outside function")
+            + ", "
             + (unmodelled == 0
                 ? "all with a model"
                 : unmodelled + " without a model, which matters when they are called"));

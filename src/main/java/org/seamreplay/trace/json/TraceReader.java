@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.seamreplay.input.InputFile;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.MemoryView;
@@ -251,7 +252,8 @@ public final class TraceReader {
   private EndRecord end(JsonFields fields) throws JsonLine.Malformed {
     long count = fields.number("end");
     if (count != calls) {
-      throw new JsonLine.Malformed("end: says " + count + " calls, the trace holds " + calls);
+      throw new JsonLine.Malformed(
+          "end: says " + Plural.of(count, "call") + ", the trace holds " + calls);
     }
     List<EndRecord.RecordedFinding> defects = new ArrayList<>();
     for (Object element : fields.array("findings")) {

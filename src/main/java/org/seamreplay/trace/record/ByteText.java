@@ -3,6 +3,7 @@ package org.seamreplay.trace.record;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.seamreplay.text.Plural;
 
 /**
  * Bytes of memory as text, whole and short enough for a trace: {@code hex:} and hexadecimal bytes,
@@ -94,14 +95,14 @@ final class ByteText {
       byte[] unit = HexFormat.of().parseHex(star < 0 ? item : item.substring(0, star));
       int times = star < 0 ? 1 : Integer.parseUnsignedInt(item.substring(star + 1));
       if ((long) unit.length * times > length - bytes.size() || times < 0) {
-        throw new IllegalArgumentException("more than " + length + " bytes");
+        throw new IllegalArgumentException("more than " + Plural.of(length, "byte"));
       }
       for (int i = 0; i < times; i++) {
         bytes.writeBytes(unit);
       }
     }
     if (bytes.size() != length) {
-      throw new IllegalArgumentException(bytes.size() + " bytes, not " + length);
+      throw new IllegalArgumentException(Plural.of(bytes.size(), "byte") + ", not " + length);
     }
     return bytes.toByteArray();
   }

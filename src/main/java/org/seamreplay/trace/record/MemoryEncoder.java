@@ -14,6 +14,7 @@ import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.StructLayout;
 import org.seamreplay.module.profile.ModuleImage;
 import org.seamreplay.platform.PhysicalMemory;
+import org.seamreplay.text.Plural;
 import org.seamreplay.trace.AddressPlaces;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.MemoryView;
@@ -171,7 +172,10 @@ public final class MemoryEncoder {
                             + ", so what was loaded is not known"));
     if (content.length != pages.size() * MemoryLayouts.PAGE) {
       throw new NotReplayable(
-          "module image of " + content.length + " bytes in " + pages.size() + " pages");
+          "module image of "
+              + Plural.of(content.length, "byte")
+              + " in "
+              + Plural.of(pages.size(), "page"));
     }
     for (int i = 0; i < pages.size(); i++) {
       int from = i * MemoryLayouts.PAGE;

@@ -3,6 +3,7 @@ package org.seamreplay.vm.exec;
 import java.util.ArrayList;
 import java.util.List;
 import org.seamreplay.platform.ByteState;
+import org.seamreplay.text.Plural;
 import org.seamreplay.vm.FindingKind;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.math.Defects;
@@ -116,7 +117,7 @@ final class AccessFaults {
   }
 
   private static String count(long bytes) {
-    return bytes == 1 ? "1 byte" : bytes + " bytes";
+    return Plural.of(bytes, "byte");
   }
 
   static String hex(long address) {

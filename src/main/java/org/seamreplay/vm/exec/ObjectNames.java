@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.seamreplay.ir.IrModule.SourceLocation;
+import org.seamreplay.text.Plural;
 import org.seamreplay.vm.Allocations;
 import org.seamreplay.vm.FindingKind;
 import org.seamreplay.vm.Footprint;
@@ -130,13 +131,13 @@ final class ObjectNames {
   }
 
   private static String relative(long address, long start, long size, String name) {
-    String object = name + " (" + size + (size == 1 ? " byte)" : " bytes)");
+    String object = name + " (" + Plural.of(size, "byte") + ")";
     if (address < start) {
-      return (start - address) + " bytes before " + object;
+      return Plural.of(start - address, "byte") + " before " + object;
     }
     if (address >= start + size) {
       long past = address - start - size;
-      return past == 0 ? "just past " + object : past + " bytes past " + object;
+      return past == 0 ? "just past " + object : Plural.of(past, "byte") + " past " + object;
     }
     return address == start ? object : "byte " + (address - start) + " of " + object;
   }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.seamreplay.platform.ByteState;
+import org.seamreplay.text.Plural;
 import org.seamreplay.vm.Allocations.Allocation;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.SourceFrame;
@@ -135,9 +136,9 @@ final class Heap {
           MemoryFault.INVALID_FREE,
           String.format(
               Locale.ROOT,
-              "%s of an address %d bytes inside an object (%s)",
+              "%s of an address %s inside an object (%s)",
               function,
-              object - near.address(),
+              Plural.of(object - near.address(), "byte"),
               what),
           place("allocated at", near.allocatedAt()));
     }

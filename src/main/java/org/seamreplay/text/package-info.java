@@ -1,0 +1,2 @@
+/** How messages say things. Imports nothing. */
+package org.seamreplay.text;
