@@ -26,8 +26,8 @@ import picocli.CommandLine.Mixin;
     footer = {
       "",
       "Examples:",
-      "  seamreplay bisect --kernel ~/linux --base v7.3 --series topic.mbox --scenario boot",
-      "  git bisect run seamreplay bisect --kernel . --scenario boot --traces ~/goldens",
+      "  seamreplay bisect --kernel ~/linux --series topic.mbox --scenario boot",
+      "  git bisect run seamreplay bisect --kernel . --scenario boot --traces ~/gold",
       "",
       "Exit codes: 0 no step is bad; 1 the first bad step is named; 125 steps that cannot be built"
           + " are in the way."

@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  seamreplay coverage                                   the series that comes along",
+      "  seamreplay coverage                              the series that comes along",
       "  seamreplay coverage --kernel ~/linux --series topic.mbox --scenario boot",
       "  seamreplay coverage --lcov tdx.info && genhtml -o html tdx.info"
     })

@@ -37,8 +37,8 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  seamreplay diff traces/linux-7.2/boot.jsonl traces/linux-7.3/boot.jsonl",
-      "  seamreplay diff --kernel ~/linux golden.jsonl got.jsonl   with the C lines",
-      "  seamreplay diff --stat golden.jsonl got.jsonl             how many of which kind",
+      "  seamreplay diff --kernel ~/linux golden.jsonl got.jsonl  with the C lines",
+      "  seamreplay diff --stat golden.jsonl got.jsonl            how many of a kind",
       "  seamreplay diff --json golden.jsonl got.jsonl | jq .cause"
     },
     mixinStandardHelpOptions = true,

@@ -41,10 +41,11 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "kprobe: the text of tracefs or trace-cmd report. The probes, for /sys/kernel/tracing:",
-      "  p:seam/seamcall_in __seamcall fn=%%di:x64 rcx=+0(%%si):x64 rdx=+8(%%si):x64"
-          + " r8=+16(%%si):x64 r9=+24(%%si):x64 r10=+32(%%si):x64 r11=+40(%%si):x64",
-      "  r:seam/seamcall_out __seamcall ret=$retval:x64",
-      "  likewise seamcall_ret_in and seamcall_ret_out on __seamcall_ret, whose return has rcx to"
+      "  echo 'p:seam/seamcall_in __seamcall fn=%%di:x64 rcx=+0(%%si):x64' \\",
+      "    'rdx=+8(%%si):x64 r8=+16(%%si):x64 r9=+24(%%si):x64' \\",
+      "    'r10=+32(%%si):x64 r11=+40(%%si):x64' >> kprobe_events",
+      "  echo 'r:seam/seamcall_out __seamcall ret=$retval:x64' >> kprobe_events",
+      "Likewise seamcall_ret_in and seamcall_ret_out on __seamcall_ret, whose return has rcx to"
           + " r11 again, as rcx=+0($arg2):x64 and so on (Linux 6.9 and later); and"
           + " seamcall_saved_ret_in and _out with r12 to r15, rbx, rdi and rsi from +48 on, where"
           + " the kernel lets that stub be probed (Linux 7.2 and 7.3 do not).",
@@ -52,8 +53,9 @@ import picocli.CommandLine.Parameters;
       "All probes and seamcall.bt are in fixtures/recordings of the sources.",
       "",
       "Examples:",
-      "  seamreplay import kprobe trace.txt --platform server.yaml --module tdx-1.5 -o got.jsonl",
-      "  seamreplay import bpftrace - --platform server-512g --module tdx-1.5 --like golden.jsonl"
+      "  seamreplay import kprobe t.txt --platform s.yaml --module tdx-1.5 -o t.jsonl",
+      "  seamreplay import bpftrace - --platform server-512g --module tdx-1.5 \\",
+      "    --like golden.jsonl"
     })
 final class ImportCommand extends Main.EnvironmentCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "FORMAT", description = "kprobe or bpftrace.")

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  seamreplay record --kernel ~/linux                 shows what would change",
       "  seamreplay record --kernel ~/linux --accept        and writes it",
-      "  seamreplay record --scenario boot --accept         one scenario, all steps of the series"
+      "  seamreplay record --scenario boot --accept         one scenario, all steps"
     })
 final class RecordCommand extends Main.EnvironmentCommand implements Callable<Integer> {
   @Mixin private Selection selection;

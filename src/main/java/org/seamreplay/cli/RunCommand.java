@@ -35,11 +35,11 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Examples:",
-      "  seamreplay run                                      the series that comes along",
-      "  seamreplay run --kernel ~/linux --scenario boot     a kernel tree as it is",
+      "  seamreplay run                                    the series that comes along",
+      "  seamreplay run --kernel ~/linux --scenario boot   a kernel tree as it is",
       "  b4 am -o - MSGID | seamreplay run --kernel ~/linux --base v7.3 --series -",
       "  seamreplay run --kernel ~/linux --series v7.3..topic --report html=topic.html",
-      "  seamreplay run --kernel ~/linux --watch              again after each change",
+      "  seamreplay run --kernel ~/linux --watch           again after each change",
       "  seamreplay run --report junit=results.xml --report sarif=results.sarif",
       "  seamreplay run --stub traces/linux-7.3/update.jsonl --kernel ~/linux"
     })

@@ -10,11 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 class CliTests {
   @TempDir private Path directory;
@@ -32,6 +36,25 @@ class CliTests {
   void helpShowsCommandsExamplesAndExitCodes() {
     assertThat(run("--help")).isZero();
     assertThat(out).contains("run", "record", "scenario", "shim", "Examples:", "Exit codes:");
+  }
+
+  /** Prose is wrapped by picocli, an example that is wrapped cannot be copied. */
+  @TestFactory
+  Stream<DynamicTest> examplesFitInto80Columns() {
+    return commands(new CommandLine(new SeamreplayCommand()))
+        .map(
+            command ->
+                DynamicTest.dynamicTest(
+                    command.getCommandSpec().qualifiedName(),
+                    () ->
+                        assertThat(command.getCommandSpec().usageMessage().footer())
+                            .filteredOn(line -> line.startsWith("  "))
+                            .allMatch(line -> line.length() < 80)));
+  }
+
+  private static Stream<CommandLine> commands(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command), command.getSubcommands().values().stream().flatMap(CliTests::commands));
   }
 
   @Test
