@@ -36,6 +36,7 @@ import org.seamreplay.tree.Base;
  *   @RegisterExtension
  *   static final SeriesExtension topic =
  *       SeriesExtension.kernel(Path.of("/src/linux"))
+ *           .base("v7.3")
  *           .series(Path.of("topic.mbox"))
  *           .scenarios("boot", "boot-failures")
  *           .traces(Path.of("traces"));
@@ -71,6 +72,12 @@ public final class SeriesExtension implements AfterAllCallback {
   /** Tests of a kernel tree. */
   public static SeriesExtension kernel(Path directory) {
     return new SeriesExtension(directory);
+  }
+
+  /** From this commit of the kernel's repository; from the files as they are if not said. */
+  public SeriesExtension base(String commit) {
+    revision = Optional.of(commit);
+    return this;
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -42,6 +43,27 @@ class SeriesExtensionTests {
     assertThat(names(steps.get(7)))
         .containsExactly("boot-failures/sys-config / bench-64g", "suspend-resume / bench-64g");
     assertThat(names(steps.get(5))).contains("makes no functional change");
+  }
+
+  @Test
+  void baseIsACommitWhateverTheWorktreeHas() throws Exception {
+    Path from = Path.of("fixtures/kernel");
+    try (Git git = Git.init().setDirectory(directory.toFile()).call()) {
+      try (Stream<Path> files = Files.walk(from)) {
+        for (Path file : files.filter(Files::isRegularFile).toList()) {
+          Path to = directory.resolve(from.relativize(file).toString());
+          Files.createDirectories(to.getParent());
+          Files.copy(file, to);
+        }
+      }
+      git.add().addFilepattern(".").call();
+      git.commit().setMessage("base").setSign(false).call();
+    }
+    Files.writeString(directory.resolve("arch/x86/virt/vmx/tdx/tdx.c"), "no C at all");
+    SeriesExtension kernel =
+        SeriesExtension.kernel(directory).base("HEAD").scenarios("boot-failures/not-loaded");
+    assertThat(kernel.tests().toList()).hasSize(1);
+    assertThat(kernel.outcome().steps().get(0).built()).isTrue();
   }
 
   @Test
