@@ -276,7 +276,7 @@ class BundleCommandTests {
     Path forged = Forgery.ofTheFirstResult(bundle, directory.resolve("forged.bundle"));
     assertThat(run("bundle", "run", forged.toString(), "-q")).isEqualTo(1);
     assertThat(out)
-        .contains("\nnot reproduced: 0 of 1 runs bit for bit\n")
+        .contains("\nnot reproduced: 0 of 1 run bit for bit\n")
         .contains("  differs: 00/update\n");
     assertThat(run("bundle", "run", forged.toString(), "--json")).isEqualTo(1);
     assertThat(out).contains("\"reproduced\":false").contains("\"different\":[\"00/update\"]");
