@@ -43,7 +43,7 @@ final class BisectCommand extends Main.EnvironmentCommand implements Callable<In
     try (PlannedSeries planned = selection.plan(environment)) {
       planned.requireAll();
       Session session = new Session(environment, selection.jobs());
-      GoldenTraces golden = new GoldenTraces(selection.traces());
+      GoldenTraces golden = selection.golden();
       SeriesBisect.Result result;
       try {
         result =

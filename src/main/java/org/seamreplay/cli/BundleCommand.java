@@ -82,7 +82,7 @@ final class BundleCommand implements Runnable {
       List<ScenarioRun> given = selection.runs();
       Definitions definitions = selection.definitions(given);
       List<ScenarioRun> runs = definitions.renamed(given);
-      GoldenTraces golden = new GoldenTraces(selection.traces());
+      GoldenTraces golden = selection.golden();
       WatchedBase base = selection.watchedBase(environment);
       try (PlannedSeries planned = selection.plan(environment, base)) {
         Session session = new Session(environment, selection.jobs(), definitions.profiles());

@@ -89,8 +89,7 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
       new Watch(environment).loop(new Again(targets));
       return ExitCode.OK;
     }
-    return once(
-        new Session(environment, selection.jobs()), new GoldenTraces(selection.traces()), targets);
+    return once(new Session(environment, selection.jobs()), selection.golden(), targets);
   }
 
   private int once(Session session, GoldenTraces golden, List<Reports.Target> targets) {
@@ -111,7 +110,7 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
   /** One run after the other, each with what the others have found out. */
   private final class Again implements Watch.Round {
     private final List<Reports.Target> targets;
-    private final GoldenTraces golden = new GoldenTraces(selection.traces());
+    private final GoldenTraces golden = selection.golden();
     private Session session = new Session(environment, selection.jobs());
     private Map<Path, Optional<FileState>> definitions = Map.of();
 

@@ -1,11 +1,14 @@
 package org.seamreplay.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.seamreplay.bundle.Definitions;
+import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.boundary.ScenarioRun;
+import org.seamreplay.replay.golden.GoldenTraces;
 import org.seamreplay.replay.run.Shipped;
 import org.seamreplay.tree.Base;
 import org.seamreplay.tree.WatchedBase;
@@ -32,9 +35,10 @@ final class Selection {
   @Option(
       names = "--traces",
       paramLabel = "DIR",
-      description = "Directory of golden traces; default: ${DEFAULT-VALUE}.",
-      defaultValue = "traces")
-  private Path traces;
+      description =
+          "Directory of golden traces; default: 'traces', if there is one. Where it has none, those"
+              + " that come along hold.")
+  private Optional<Path> traces = Optional.empty();
 
   /** The steps to replay; reads and applies the series. */
   PlannedSeries plan(Environment environment) {
@@ -68,7 +72,7 @@ final class Selection {
 
   /** The files and directories that the kernel, the series and the traces are read from. */
   List<Path> files(Environment environment, Session session) {
-    List<Path> files = new ArrayList<>(List.of(traces));
+    List<Path> files = new ArrayList<>(List.of(traces()));
     files.addAll(tree.files(session));
     series().ifPresent(name -> files.addAll(SeriesOptions.files(environment, tree, name)));
     return files;
@@ -84,8 +88,22 @@ final class Selection {
     return run.runs();
   }
 
+  /** The directory that traces are written to, which need not exist. */
   Path traces() {
-    return traces;
+    return traces.orElse(Path.of("traces"));
+  }
+
+  /**
+   * The traces that runs are compared with: the user's, then those that come along.
+   *
+   * @throws BadInput if the user names a directory that does not exist
+   */
+  GoldenTraces golden() {
+    if (traces.isPresent() && !Files.isDirectory(traces.get())) {
+      throw new BadInput(
+          traces.get() + ": no such directory of golden traces; 'seamreplay record' makes one");
+    }
+    return new GoldenTraces(traces()).over(GoldenTraces.shipped());
   }
 
   int jobs() {

@@ -93,8 +93,13 @@ public final class Resources {
     return files.containsKey(name);
   }
 
+  /** All files, by path below the directory, in order. */
+  public List<String> names() {
+    return List.copyOf(files.keySet());
+  }
+
   /** The bytes of a file; empty if there is none of that name. */
-  Optional<byte[]> content(String name) throws IOException {
+  public Optional<byte[]> content(String name) throws IOException {
     Content content = files.get(name);
     return content == null ? Optional.empty() : Optional.of(content.read());
   }

@@ -307,8 +307,7 @@ class CliTests {
       "--traces",
       traces.toString()
     };
-    assertThat(run(run)).isZero();
-    assertThat(out).contains("1 judged without a golden trace");
+    badInput(traces + ": no such directory of golden traces; 'seamreplay record' makes one", run);
     String[] record = run.clone();
     record[0] = "record";
     assertThat(run(record)).isZero();
@@ -317,6 +316,30 @@ class CliTests {
     Path file = traces.resolve("fixture/boot.jsonl");
     Files.writeString(file, "{\"format\":\"else\"}\n");
     badInput(file + ":1: no trace: format must be seamreplay-trace", run);
+  }
+
+  @Test
+  void whatComesAlongHoldsWhereTheUserHasNoTrace() throws IOException {
+    Path traces = Files.createDirectory(directory.resolve("traces"));
+    String[] run = {
+      "run",
+      "--series",
+      "none",
+      "--scenario",
+      "boot",
+      "--platform",
+      "bench-64g",
+      "--traces",
+      traces.toString()
+    };
+    assertThat(run(run)).isZero();
+    assertThat(out).contains("same").doesNotContain("without a golden trace");
+
+    // The user's own comes first.
+    Path file = Files.createDirectory(traces.resolve("fixture")).resolve("boot.jsonl");
+    String shipped = Files.readString(Path.of("traces/fixture/boot.jsonl"));
+    Files.writeString(file, shipped.replaceFirst("\"VALUE\":\"0x", "\"VALUE\":\"0x7"));
+    assertThat(run(run)).isEqualTo(1);
   }
 
   @Test

@@ -3,11 +3,13 @@ package org.seamreplay.replay.golden;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.seamreplay.compile.FileState;
 import org.seamreplay.compile.WholeFile;
 import org.seamreplay.replay.boundary.BadInput;
@@ -24,8 +26,15 @@ public final class GoldenTraces {
   /** No golden traces at all. */
   public static final GoldenTraces NONE = new GoldenTraces(Map.of());
 
+  private static final String SHIPPED = "/traces/";
+  private static final Path NOWHERE = Path.of("");
+
   private final Path directory;
-  private final Optional<Map<String, byte[]>> texts;
+  private final Optional<Function<String, Optional<byte[]>>> texts;
+
+  /** Asked for what is not here. */
+  private final Optional<GoldenTraces> below;
+
   private final Map<Path, Loaded> loaded = new ConcurrentHashMap<>();
 
   /** A trace with the state that its file had before it was read. */
@@ -33,8 +42,7 @@ public final class GoldenTraces {
 
   /** Traces below {@code directory}, which need not exist. */
   public GoldenTraces(Path directory) {
-    this.directory = directory;
-    this.texts = Optional.empty();
+    this(directory, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -43,8 +51,34 @@ public final class GoldenTraces {
    * @param texts by path as they would have it there
    */
   public GoldenTraces(Map<String, byte[]> texts) {
-    this.directory = Path.of("");
-    this.texts = Optional.of(texts);
+    this(NOWHERE, Optional.of(name -> Optional.ofNullable(texts.get(name))), Optional.empty());
+  }
+
+  private GoldenTraces(
+      Path directory,
+      Optional<Function<String, Optional<byte[]>>> texts,
+      Optional<GoldenTraces> below) {
+    this.directory = directory;
+    this.texts = texts;
+    this.below = below;
+  }
+
+  /** The traces that the program brings along: of the released kernels, of its own, of a series. */
+  public static GoldenTraces shipped() {
+    return new GoldenTraces(NOWHERE, Optional.of(GoldenTraces::resource), Optional.empty());
+  }
+
+  /** These traces, and where they say nothing the others. */
+  public GoldenTraces over(GoldenTraces others) {
+    return new GoldenTraces(directory, texts, Optional.of(others));
+  }
+
+  private static Optional<byte[]> resource(String name) {
+    try (InputStream in = GoldenTraces.class.getResourceAsStream(SHIPPED + name)) {
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+    } catch (IOException e) {
+      throw new BadInput(name + ": cannot be read from the program's own files", e);
+    }
   }
 
   /** The directory; it need not exist. */
@@ -74,11 +108,8 @@ public final class GoldenTraces {
 
   /** The trace that is filed at the place itself. */
   Optional<Trace> own(GoldenPlace place, ScenarioRun run) {
-    Path file = file(place, run);
-    if (texts.isPresent() && !texts.get().containsKey(file.toString())) {
-      return Optional.empty();
-    }
-    return loaded.computeIfAbsent(file, this::read).trace();
+    Optional<Trace> trace = loaded.computeIfAbsent(file(place, run), this::read).trace();
+    return trace.isPresent() ? trace : below.flatMap(others -> others.own(place, run));
   }
 
   /** Forgets the traces whose files have changed since they were read. */
@@ -116,9 +147,9 @@ public final class GoldenTraces {
 
   private Loaded read(Path file) {
     if (texts.isPresent()) {
-      byte[] text = texts.get().get(file.toString());
+      Optional<byte[]> text = texts.get().apply(file.toString().replace('\\', '/'));
       return new Loaded(
-          Optional.empty(), Optional.of(TraceFiles.read(text, "golden trace " + file)));
+          Optional.empty(), text.map(bytes -> TraceFiles.read(bytes, "golden trace " + file)));
     }
     Optional<FileState> state = FileState.of(file);
     return new Loaded(

@@ -11,20 +11,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.seamreplay.compile.Compiler;
 import org.seamreplay.input.InputFile;
 import org.seamreplay.replay.boundary.BadInput;
+import org.seamreplay.replay.golden.KnownKernels;
 import org.seamreplay.tree.Base;
 
 /**
  * The sources of a kernel, in a directory that is only read.
  *
  * @param path the directory
- * @param id what traces are filed under: {@code linux-7.3}, or {@code fixture} for the kernel code
- *     that the program brings along
+ * @param id what traces are filed under: {@code linux-7.3}, {@code fixture} for the kernel code
+ *     that the program brings along, or {@code linux-} and the digest if nothing tells the release
  * @param digest twelve hexadecimal digits that change with the TDX sources
  * @param units the C files of the host's kernel that are compiled, relative to the path: what the
  *     Makefile of the TDX directory builds, and what {@value #UNITS} lists
@@ -87,7 +89,10 @@ public record KernelTree(
       List<String> units = new ArrayList<>(units(path));
       List<String> guestUnits = new ArrayList<>();
       listed(path, units, guestUnits);
-      return new KernelTree(path, id(path), digest(path, units, guestUnits), units, guestUnits);
+      String digest = digest(path, units, guestUnits);
+      String id =
+          release(path).or(() -> KnownKernels.withSources(digest)).orElse("linux-" + digest);
+      return new KernelTree(path, id, digest, units, guestUnits);
     } catch (IOException e) {
       throw new BadInput(InputFile.complaint(e), e);
     }
@@ -97,10 +102,11 @@ public record KernelTree(
     return Files.isRegularFile(path.resolve("HEAD")) && Files.isDirectory(path.resolve("objects"));
   }
 
-  private static String id(Path path) throws IOException {
+  /** As the top Makefile has it; empty without one, for example in a sparse checkout. */
+  private static Optional<String> release(Path path) throws IOException {
     Path makefile = path.resolve("Makefile");
     if (!Files.isRegularFile(makefile)) {
-      return "linux";
+      return Optional.empty();
     }
     String version = "";
     String level = "";
@@ -114,10 +120,11 @@ public record KernelTree(
       }
     }
     if (extra.equals("-fixture")) {
-      return "fixture";
+      return Optional.of("fixture");
     }
-    boolean numbers = version.matches("[0-9]{1,4}") && level.matches("[0-9]{1,4}");
-    return numbers ? "linux-" + version + "." + level : "linux";
+    return version.matches("[0-9]{1,4}") && level.matches("[0-9]{1,4}")
+        ? Optional.of("linux-" + version + "." + level)
+        : Optional.empty();
   }
 
   /** What the directory's Makefile builds; a tree without one has the files of Linux 7.3. */
