@@ -22,7 +22,7 @@ final class CallOps {
   private final AssemblyCalls assembly;
   private final Fibers fibers;
   private final Fuel fuel;
-  private final Reports reports;
+  private final FindingLog findings;
   private final CarefulMode careful;
   private final VariadicArea variadic;
   private final int maxTop;
@@ -36,7 +36,7 @@ final class CallOps {
       MappedMemory space,
       Fibers fibers,
       Fuel fuel,
-      Reports reports,
+      FindingLog findings,
       Budget budget) {
     this.program = program;
     this.code = program.code;
@@ -45,7 +45,7 @@ final class CallOps {
     this.assembly = assembly;
     this.fibers = fibers;
     this.fuel = fuel;
-    this.reports = reports;
+    this.findings = findings;
     this.careful = careful;
     this.variadic = new VariadicArea(space);
     this.maxTop = budget.callDepth() * FiberState.RECORD;
@@ -73,7 +73,7 @@ final class CallOps {
   private void prepare(FiberState fiber, FunctionCode callee, int window, int extraStack) {
     callees.requireCallable(callee);
     if (fiber.top >= maxTop) {
-      reports.report(
+      findings.report(
           MemoryFault.STACK_OVERFLOW, "calls " + callee.name + " " + fiber.depth() + " calls deep");
     }
     fiber.needRecord();
@@ -100,7 +100,7 @@ final class CallOps {
     prepare(fiber, callee, window, area);
     ArgumentValues arguments = ArgumentValues.of(fiber, code, at + 4, count);
     if (site.resultBits().length > callee.results) {
-      reports.report(
+      findings.report(
           MemoryFault.UNDEFINED_BEHAVIOUR,
           "takes a value from " + callee.name + ", which returns none");
     }

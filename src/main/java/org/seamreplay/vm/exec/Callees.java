@@ -23,7 +23,7 @@ final class Callees {
   private final MappedMemory space;
   private final ObjectNames names;
   private final Footprint.Builder footprint;
-  private final Reports reports;
+  private final FindingLog findings;
 
   /** Functions get their code when they are first called, on the slow path of the call. */
   private final FunctionCode[] functions;
@@ -42,13 +42,13 @@ final class Callees {
       MappedMemory space,
       ObjectNames names,
       Footprint.Builder footprint,
-      Reports reports) {
+      FindingLog findings) {
     this.program = program;
     this.externals = externals;
     this.space = space;
     this.names = names;
     this.footprint = footprint;
-    this.reports = reports;
+    this.findings = findings;
     this.functions = program.unentered.clone();
     this.called = new boolean[functions.length];
     this.models = new External[functions.length];
@@ -93,7 +93,7 @@ final class Callees {
 
   private void badFunction(long address) {
     if (Long.compareUnsigned(address, MappedMemory.NULL_LIMIT) < 0) {
-      reports.report(
+      findings.report(
           MemoryFault.NULL_POINTER,
           "calls a function at " + AccessFaults.hex(address) + ", a null pointer");
     }
@@ -102,7 +102,7 @@ final class Callees {
         space.region(address) == null
             ? "where there is none"
             : names.describe(space, address, details);
-    reports.report(
+    findings.report(
         MemoryFault.BAD_FUNCTION_POINTER,
         "calls a function at " + AccessFaults.hex(address) + ", " + whose,
         details.toArray(String[]::new));
@@ -112,7 +112,7 @@ final class Callees {
   FunctionCode named(String name) {
     Symbol symbol = program.symbols.find(name);
     if (symbol == null || !symbol.isFunction()) {
-      throw new NotModelled("no function " + name + " in the program", reports.stack());
+      throw new NotModelled("no function " + name + " in the program", findings.stack());
     }
     return function(symbol.function());
   }
@@ -130,14 +130,14 @@ final class Callees {
   void requireCallable(FunctionCode function) {
     requireInUse(function);
     if (function.external()) {
-      throw new NotModelled("no code for function " + function.name, reports.stack());
+      throw new NotModelled("no code for function " + function.name, findings.stack());
     }
   }
 
   private void requireInUse(FunctionCode function) {
     FindingKind retired = names.retired(function.section);
     if (retired != null) {
-      reports.report(
+      findings.report(
           retired,
           "calls "
               + function.name
@@ -154,7 +154,7 @@ final class Callees {
       requireInUse(function);
       known = externals.function(function.name);
       if (known == null) {
-        List<SourceFrame> stack = reports.stack();
+        List<SourceFrame> stack = findings.stack();
         String at =
             stack.isEmpty() ? "" : ", called at " + stack.get(0).file() + ":" + stack.get(0).line();
         throw new NotModelled("no model for function " + function.name + at, stack);

@@ -12,14 +12,14 @@ final class ControlOps {
   private final int[] code;
   private final CarefulMode careful;
   private final Fuel fuel;
-  private final Reports reports;
+  private final FindingLog findings;
 
-  ControlOps(Program program, CarefulMode careful, Fuel fuel, Reports reports) {
+  ControlOps(Program program, CarefulMode careful, Fuel fuel, FindingLog findings) {
     this.program = program;
     this.code = program.code;
     this.careful = careful;
     this.fuel = fuel;
-    this.reports = reports;
+    this.findings = findings;
   }
 
   boolean execute(FiberState fiber, int pc) {
@@ -38,27 +38,27 @@ final class ControlOps {
         return false;
       }
       case Op.UNREACHABLE -> {
-        reports.report(
+        findings.report(
             MemoryFault.UNREACHABLE, "reaches a place that the compiler takes for unreachable");
         return true;
       }
       case Op.NOT_MODELLED ->
           throw new NotModelled(
-              "no model for " + program.tables.texts.get(code[pc + 1]), reports.stack());
+              "no model for " + program.tables.texts.get(code[pc + 1]), findings.stack());
       case Op.TAINT -> {
         fiber.pc = pc + 1;
         return careful.enter(fiber);
       }
       case Op.ASSUME -> {
         if ((regs[base + code[pc + 1]] & 1) == 0) {
-          reports.report(
+          findings.report(
               MemoryFault.UNDEFINED_BEHAVIOUR, "an assumption that the code states does not hold");
         }
         fiber.pc = pc + 2;
         return false;
       }
       case Op.TRAP -> {
-        reports.report(MemoryFault.UNREACHABLE, "executes a trap");
+        findings.report(MemoryFault.UNREACHABLE, "executes a trap");
         return true;
       }
       default -> {
@@ -71,7 +71,7 @@ final class ControlOps {
   private int label(long address) {
     long number = address - AddressMap.LABELS;
     if (number < 0 || number >= program.tables.labels.size()) {
-      reports.report(
+      findings.report(
           MemoryFault.BAD_FUNCTION_POINTER,
           "jumps to " + AccessFaults.hex(address) + ", which is no label");
     }

@@ -25,8 +25,8 @@ import org.seamreplay.vm.cover.Coverage;
  * A {@link Program} in execution, as models see it. Making one is cheap: the program is decoded
  * already, and data, stacks and models come into being when they are first used. What does the work
  * is put together here: {@link Processor} runs fibers with {@link Loop}, which leaves to {@link
- * SlowPath} what is rare; {@link Callees}, {@link Reports}, {@link Fibers} and {@link Fuel} serve
- * them.
+ * SlowPath} what is rare; {@link Callees}, {@link FindingLog}, {@link Fibers} and {@link Fuel}
+ * serve them.
  */
 public final class Interpreter implements Vm {
   private final Program program;
@@ -34,7 +34,7 @@ public final class Interpreter implements Vm {
   private final AllocationTable allocations;
   private final ObjectNames names;
   private final Footprint.Builder footprint = new Footprint.Builder();
-  private final Reports reports;
+  private final FindingLog findings;
   private final Fuel fuel;
   private final Callees callees;
   private final Fibers fibers;
@@ -50,39 +50,39 @@ public final class Interpreter implements Vm {
       Program program, Externals externals, Budget budget, Optional<Coverage> coverage) {
     int[] code = program.code;
     this.program = program;
-    this.reports = new Reports(program, footprint, this::currentFiber);
-    this.fuel = new Fuel(budget, reports::report);
-    this.allocations = new AllocationTable(reports::stackPositions, reports::resolve);
+    this.findings = new FindingLog(program, footprint, this::currentFiber);
+    this.fuel = new Fuel(budget, findings::report);
+    this.allocations = new AllocationTable(findings::stackPositions, findings::resolve);
     this.names = new ObjectNames(program, allocations, footprint);
-    this.space = new MappedMemory(new AccessFaults(reports::report, names), budget.memoryBytes());
-    this.fibers = new Fibers(budget, space, names, reports::report);
-    this.callees = new Callees(program, externals, space, names, footprint, reports);
+    this.space = new MappedMemory(new AccessFaults(findings::report, names), budget.memoryBytes());
+    this.fibers = new Fibers(budget, space, names, findings::report);
+    this.callees = new Callees(program, externals, space, names, footprint, findings);
     Instrument instrument =
         coverage.<Instrument>map(CoverageProbe::new).orElseGet(() -> Instrument.none(code));
-    Undefinedness undefinedness = new Undefinedness(program, space, names, reports::report);
+    Undefinedness undefinedness = new Undefinedness(program, space, names, findings::report);
     CarefulMode careful = new CarefulMode(program, callees, undefinedness, instrument);
-    ModelCalls models = new ModelCalls(this, reports::report);
+    ModelCalls models = new ModelCalls(this, findings::report);
     AssemblyCalls assembly = new AssemblyCalls(program, externals, this, fibers, fuel);
     CallOps calls =
         new CallOps(
-            program, callees, models, assembly, careful, space, fibers, fuel, reports, budget);
+            program, callees, models, assembly, careful, space, fibers, fuel, findings, budget);
     SlowPath slow =
         new SlowPath(
             code,
-            new ControlOps(program, careful, fuel, reports),
+            new ControlOps(program, careful, fuel, findings),
             calls,
             new MemoryOps(code, space, careful),
-            new BlockOps(program, space, fibers, reports::report),
-            new ArithmeticOps(code, reports::report, reports::reportPoison));
+            new BlockOps(program, space, fibers, findings::report),
+            new ArithmeticOps(code, findings::report, findings::reportPoison));
     Loop loop = new Loop(callees.functions(), space.tlb, slow, fuel, budget);
     this.processor =
-        new Processor(budget, fibers, callees, models, calls, careful, instrument, loop, reports);
+        new Processor(budget, fibers, callees, models, calls, careful, instrument, loop, findings);
     if (program.image.end() > program.image.start()) {
       space.add(new ImageRegion(program.image));
     }
     space.add(
         new ExternalDataRegion(
-            program.symbols, externals, what -> new NotModelled(what, reports.stack())));
+            program.symbols, externals, what -> new NotModelled(what, findings.stack())));
   }
 
   private FiberState currentFiber() {
@@ -224,31 +224,31 @@ public final class Interpreter implements Vm {
     fibers.current().eachWord(word);
   }
 
-  // ---- Reports ----
+  // ---- Findings ----
 
   @Override
   public int[] stackPositions() {
-    return reports.stackPositions();
+    return findings.stackPositions();
   }
 
   @Override
   public List<SourceFrame> stack() {
-    return reports.stack();
+    return findings.stack();
   }
 
   @Override
   public List<SourceFrame> resolve(int[] positions) {
-    return reports.resolve(positions);
+    return findings.resolve(positions);
   }
 
   @Override
   public void report(FindingKind kind, String message, String... details) {
-    reports.report(kind, message, details);
+    findings.report(kind, message, details);
   }
 
   @Override
   public List<Finding> findings() {
-    return reports.findings();
+    return findings.findings();
   }
 
   @Override

@@ -16,7 +16,7 @@ final class Processor {
   private final CarefulMode careful;
   private final Instrument instrument;
   private final Loop loop;
-  private final Reports reports;
+  private final FindingLog findings;
 
   Processor(
       Budget budget,
@@ -27,7 +27,7 @@ final class Processor {
       CarefulMode careful,
       Instrument instrument,
       Loop loop,
-      Reports reports) {
+      FindingLog findings) {
     this.budget = budget;
     this.fibers = fibers;
     this.callees = callees;
@@ -36,7 +36,7 @@ final class Processor {
     this.careful = careful;
     this.instrument = instrument;
     this.loop = loop;
-    this.reports = reports;
+    this.findings = findings;
   }
 
   /** Calls a function on the current fiber; returns its first result slot. */
@@ -120,7 +120,7 @@ final class Processor {
   }
 
   private NotModelled notHere() {
-    return new NotModelled("yielding inside of a call from a model", reports.stack());
+    return new NotModelled("yielding inside of a call from a model", findings.stack());
   }
 
   /** Pushes a first frame; returns the register that will hold the result. */
@@ -135,7 +135,7 @@ final class Processor {
               + arguments.length);
     }
     if (fiber.depth() >= budget.callDepth()) {
-      reports.report(
+      findings.report(
           MemoryFault.STACK_OVERFLOW,
           "calls " + function.name + " " + fiber.depth() + " calls deep");
     }

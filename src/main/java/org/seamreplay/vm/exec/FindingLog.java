@@ -17,7 +17,7 @@ import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.Program;
 
 /** The findings of a run, each with the place in the source where it was made. */
-final class Reports {
+final class FindingLog {
   /** Findings kept; a flow with more is hopeless already. */
   private static final int MAX_FINDINGS = 1000;
 
@@ -30,7 +30,7 @@ final class Reports {
   /**
    * @param current who executes
    */
-  Reports(Program program, Footprint.Builder footprint, Supplier<FiberState> current) {
+  FindingLog(Program program, Footprint.Builder footprint, Supplier<FiberState> current) {
     this.program = program;
     this.footprint = footprint;
     this.current = current;
