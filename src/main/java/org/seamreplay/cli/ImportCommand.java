@@ -115,6 +115,7 @@ final class ImportCommand extends Main.EnvironmentCommand implements Callable<In
     MachineProfile machine = Profiles.load(platform);
     TraceHeader header =
         new TraceHeader(
+            TraceHeader.CALLS,
             "seamreplay " + Main.version(),
             word("--kernel", kernel),
             "",

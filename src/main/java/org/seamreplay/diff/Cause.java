@@ -114,7 +114,7 @@ final class Cause {
       case OPERAND -> operand(part, got, before);
       case RESULT -> result(part, other);
       case MEMORY -> memory(part, other);
-      case MISSING, EXTRA, MOVED, LOG, RETURN, FINDING ->
+      case MISSING, EXTRA, MOVED, EVENT, LOG, RETURN, FINDING ->
           throw new IllegalArgumentException("no part of a call: " + part.kind());
     };
   }

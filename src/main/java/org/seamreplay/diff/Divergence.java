@@ -45,6 +45,8 @@ public record Divergence(
     RESULT,
     /** Memory behind an operand differs. */
     MEMORY,
+    /** The kernel does something else that no call shows: a flush, a lock, a registration. */
+    EVENT,
     /** The kernel prints something else. */
     LOG,
     /** The kernel returns something else. */
@@ -56,6 +58,11 @@ public record Divergence(
     public String id() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
+  }
+
+  /** Whether it is about something that only the expected trace has, and so is its stack. */
+  public boolean isGone() {
+    return kind == Kind.MISSING || (kind == Kind.EVENT && got.isEmpty());
   }
 
   /** Copies the list. */

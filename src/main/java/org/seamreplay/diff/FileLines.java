@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.seamreplay.text.Plural;
 import org.seamreplay.trace.EndRecord;
+import org.seamreplay.trace.EventRecord;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.TraceHeader;
@@ -53,6 +54,10 @@ final class FileLines implements TraceLines, AutoCloseable {
 
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** How an event begins. */
+  private static final String EVENT = "{\"event\":";
+
   private static final long SEQ = word("{\"seq\":");
   private static final long SEQ_MASK = (1L << 56) - 1;
   private static final long VIA = word(",\"via\":\"");
@@ -75,6 +80,7 @@ final class FileLines implements TraceLines, AutoCloseable {
   private long[] places = new long[1 << 12];
   private int[] tokens = {};
   private TraceHeader header;
+  private final List<Placed> events = new ArrayList<>();
   private int count = -1;
   private long calls;
   private boolean ended;
@@ -176,7 +182,7 @@ final class FileLines implements TraceLines, AutoCloseable {
 
   private void line(byte[] buffer, int from, int end, long place) throws TraceFormatException {
     int to = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
-    int number = count + 2;
+    int number = count + events.size() + 2;
     if (to - from > LONGEST_LINE) {
       throw broken("line longer than " + LONGEST_LINE + " characters", number);
     }
@@ -194,6 +200,13 @@ final class FileLines implements TraceLines, AutoCloseable {
     if (count + 1 >= keys.length) {
       keys = Arrays.copyOf(keys, 2 * keys.length);
       places = Arrays.copyOf(places, 2 * places.length);
+    }
+    String start = new String(buffer, from, Math.min(EVENT.length(), to - from), UTF_8);
+    if (start.equals(EVENT)) {
+      String text = new String(buffer, from, to - from, UTF_8);
+      EventRecord event = (EventRecord) TraceReader.readLine(text, name, number);
+      events.add(new Placed(event, stepLines.size()));
+      return;
     }
     places[count] = place;
     places[count + 1] = place + end - from + 1;
@@ -351,6 +364,16 @@ final class FileLines implements TraceLines, AutoCloseable {
     return result;
   }
 
+  /** Leaves events out, where the other trace has none. */
+  void ignoreEvents() {
+    events.clear();
+  }
+
+  @Override
+  public List<Placed> events() {
+    return events;
+  }
+
   @Override
   public int size() {
     return count;
@@ -392,7 +415,9 @@ final class FileLines implements TraceLines, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    String text = new String(bytes.array(), 0, bytes.position(), UTF_8).strip();
+    // Events may follow before the next record.
+    String text =
+        new String(bytes.array(), 0, bytes.position(), UTF_8).lines().findFirst().orElse("");
     try {
       return TraceReader.readLine(text, name, line + 2);
     } catch (TraceFormatException e) {

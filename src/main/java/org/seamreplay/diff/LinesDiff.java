@@ -28,6 +28,9 @@ final class LinesDiff {
   private final List<Divergence> divergences = new ArrayList<>();
   private final List<Sections.Section> sections = new ArrayList<>();
   private final List<Integer> ends = new ArrayList<>();
+  private final EventDivergences.OneSided missing = new EventDivergences.OneSided();
+  private final EventDivergences.OneSided extra = new EventDivergences.OneSided();
+  private final List<String> stepNames = new ArrayList<>();
   private int finished;
   private int[] countsA = {};
   private int[] countsB = {};
@@ -35,6 +38,7 @@ final class LinesDiff {
   private LinesDiff(TraceLines a, TraceLines b) {
     this.a = a;
     this.b = b;
+    a.steps().forEach(step -> stepNames.add(a.step(step)));
   }
 
   static List<Divergence> between(TraceLines expected, TraceLines got) {
@@ -49,7 +53,43 @@ final class LinesDiff {
       ends.add(aligned.size());
     }
     flush();
-    return List.copyOf(divergences);
+    return merged(new EventDivergences(a, b, missing, extra).all());
+  }
+
+  /** Puts differences of events among those of calls, in the order of time. */
+  private List<Divergence> merged(List<EventDivergences.Found> events) {
+    List<Divergence> all = new ArrayList<>();
+    int next = 0;
+    int step = 0;
+    for (Divergence divergence : divergences) {
+      boolean call = divergence.expectedAt() >= 0 || divergence.gotAt() >= 0;
+      while (!call && step < stepNames.size() && !divergence.call().equals(stepNames.get(step))) {
+        step++;
+      }
+      while (next < events.size() && comesBefore(events.get(next), divergence, step)) {
+        all.add(events.get(next++).divergence());
+      }
+      all.add(divergence);
+    }
+    events.subList(next, events.size()).forEach(event -> all.add(event.divergence()));
+    return List.copyOf(all);
+  }
+
+  /** What a step returns and prints comes after all that happens in it. */
+  private static boolean comesBefore(
+      EventDivergences.Found event, Divergence other, int stepOfOther) {
+    Divergence own = event.divergence();
+    if (other.expectedAt() >= 0 && own.expectedAt() >= 0) {
+      return own.expectedAt() <= other.expectedAt();
+    }
+    if (other.gotAt() >= 0 && own.gotAt() >= 0) {
+      return own.gotAt() <= other.gotAt();
+    }
+    if (other.expectedAt() >= 0 || other.gotAt() >= 0) {
+      long at = Math.max(other.expectedAt(), other.gotAt());
+      return Math.max(own.expectedAt(), own.gotAt()) <= at;
+    }
+    return event.step() <= stepOfOther;
   }
 
   /** Turns what is aligned so far into divergences and forgets it. */
@@ -60,6 +100,13 @@ final class LinesDiff {
     if (both && countsA.length == 0) {
       countsA = counts(a);
       countsB = counts(b);
+    }
+    for (Aligned part : aligned) {
+      if (part.kind() == Aligned.Kind.MISSING) {
+        missing.add(part.run());
+      } else if (part.kind() == Aligned.Kind.EXTRA) {
+        extra.add(part.run());
+      }
     }
     CallDivergences calls =
         new CallDivergences(aligned, new Moves(aligned, this::unique), divergences);

@@ -1,16 +1,19 @@
 package org.seamreplay.diff;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.seamreplay.trace.EventRecord;
 import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.TraceLine;
 
 /** A trace in memory. */
 final class ParsedLines implements TraceLines {
-  private final List<TraceLine> lines;
+  private final List<TraceLine> lines = new ArrayList<>();
+  private final List<Placed> events = new ArrayList<>();
   private final CallLoop[] runs;
   private final int[] tokens;
 
@@ -24,8 +27,21 @@ final class ParsedLines implements TraceLines {
     }
   }
 
-  ParsedLines(List<TraceLine> lines, Pool pool) {
-    this.lines = lines;
+  /**
+   * @param withEvents whether events are compared, or left out
+   */
+  ParsedLines(List<TraceLine> all, boolean withEvents, Pool pool) {
+    int step = 0;
+    for (TraceLine line : all) {
+      if (line instanceof EventRecord event) {
+        if (withEvents) {
+          events.add(new Placed(event, step));
+        }
+      } else {
+        lines.add(line);
+        step += line instanceof StepRecord ? 1 : 0;
+      }
+    }
     this.runs = new CallLoop[lines.size()];
     this.tokens = new int[lines.size()];
     for (int i = 0; i < runs.length; i++) {
@@ -34,6 +50,11 @@ final class ParsedLines implements TraceLines {
         tokens[i] = pool.tokens.computeIfAbsent(runs[i], run -> pool.tokens.size());
       }
     }
+  }
+
+  @Override
+  public List<Placed> events() {
+    return events;
   }
 
   @Override

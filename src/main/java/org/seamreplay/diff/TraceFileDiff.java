@@ -77,6 +77,10 @@ public final class TraceFileDiff {
       if (header.isPresent()) {
         return List.of(header.get());
       }
+      if (!linesA.header().hasEvents() || !linesB.header().hasEvents()) {
+        linesA.ignoreEvents();
+        linesB.ignoreEvents();
+      }
       FileLines.number(linesA, linesB);
       return LinesDiff.between(linesA, linesB);
     } catch (FileLines.Broken e) {

@@ -1,6 +1,9 @@
 package org.seamreplay.diff;
 
 import java.util.List;
+import java.util.Optional;
+import org.seamreplay.trace.EventRecord;
+import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.TraceLine;
 
 /**
@@ -8,7 +11,17 @@ import org.seamreplay.trace.TraceLine;
  * and the record itself on demand.
  */
 interface TraceLines {
-  /** How many records there are, the end included. */
+  /**
+   * An event, which is no record of these.
+   *
+   * @param step number of the step it is in, from 0
+   */
+  record Placed(EventRecord event, int step) {}
+
+  /** The events in their order; none if they are not to be compared. */
+  List<Placed> events();
+
+  /** How many records there are, the end included, events not counted. */
   int size();
 
   /**
@@ -34,4 +47,26 @@ interface TraceLines {
 
   /** The call. */
   CallLoop run(int line);
+
+  /** The leaf of a call by its number, if it is made in that step. */
+  default Optional<String> leafAt(long number, int step) {
+    int low = step == 0 ? 0 : steps().get(step - 1) + 1;
+    int high = step < steps().size() ? steps().get(step) : size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (!isCall(middle)) {
+        high = middle;
+        continue;
+      }
+      SeamcallRecord call = run(middle).record();
+      if (number < call.sequence()) {
+        high = middle;
+      } else if (number >= call.sequence() + call.calls()) {
+        low = middle + 1;
+      } else {
+        return Optional.of(call.leaf());
+      }
+    }
+    return Optional.empty();
+  }
 }

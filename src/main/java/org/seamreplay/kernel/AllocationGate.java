@@ -48,6 +48,11 @@ final class AllocationGate {
     return !options.memoryPlan().fails(calls, call.vm()) || (flags & gfp.noFail()) != 0;
   }
 
+  /** Pages are about to be given back. */
+  void freed(long hpa, long size) {
+    options.listener().pagesFreed(hpa, size);
+  }
+
   /** Ends an allocating call with its result. */
   void done(ExternalCall call, long size, long address) {
     options.listener().allocated(call.name(), size, calls, address);

@@ -38,7 +38,7 @@ final class CacheOps {
 
   void register(Models m) {
     m.model("movdir64b", this::movdir64b);
-    m.model("wbinvd wbnoinvd", c -> listener.cacheFlushed(context.cpu()));
+    m.model("wbinvd wbnoinvd", c -> context.effect(Effect.Kind.WBINVD, ""));
     m.model("wbinvd_on_all_cpus wbnoinvd_on_all_cpus", c -> flush(c, cpus.online()));
     m.model("wbinvd_on_cpus_mask", c -> flush(c, Smp.online(c.vm(), cpus, c.arg(0))));
     m.model("wbinvd_on_cpu", this::onCpu);
@@ -52,20 +52,23 @@ final class CacheOps {
           .report(
               ContextFault.KERNEL_WARNING, call.name() + "() waits for CPUs with interrupts off");
     }
-    for (int cpu = mask.nextSetBit(0); cpu >= 0; cpu = mask.nextSetBit(cpu + 1)) {
-      listener.cacheFlushed(cpu);
-    }
+    context.effect(Effect.Kind.WBINVD, CpuSet.text(mask));
     call.result(0);
   }
 
   private void onCpu(ExternalCall call) {
     cpus.cpuArgument(call);
-    listener.cacheFlushed(call.intArg(0));
+    BitSet one = new BitSet();
+    one.set(call.intArg(0));
+    context.effect(Effect.Kind.WBINVD, CpuSet.text(one));
     call.result(0);
   }
 
   /** Flushing is allowed on every mapped address, whoever owns the memory. */
   private void flushRange(ExternalCall call, long address, long size) {
+    if (AddressSpace.isDirect(address)) {
+      listener.effect(new Effect(Effect.Kind.CLFLUSH, "", address - AddressSpace.DIRECT_MAP, size));
+    }
     if (size > 0 && call.vm().memory().stateAt(address) == ByteState.UNALLOCATED) {
       call.vm()
           .report(
@@ -83,6 +86,9 @@ final class CacheOps {
       vm.report(
           ContextFault.MISALIGNED,
           String.format(Locale.ROOT, "MOVDIR64B to 0x%x, which is not a multiple of 64", to));
+    }
+    if (AddressSpace.isDirect(to)) {
+      listener.effect(new Effect(Effect.Kind.MOVDIR64B, "", to - AddressSpace.DIRECT_MAP, LINE));
     }
     boolean zero = isZero(memory, from);
     if (zero && to == nextLine) {

@@ -11,7 +11,8 @@ import org.seamreplay.vm.Vm;
  */
 final class Context {
   private final Cpus cpus;
-  private final Locks locks = new Locks(this);
+  private final KernelListener listener;
+  private final Locks locks;
   private Task current = new Task("swapper/0", 0, false, false);
   private boolean booting = true;
 
@@ -21,8 +22,15 @@ final class Context {
   /** What other tasks do at the next opportunity; null for nothing. */
   private Runnable otherTask;
 
-  Context(Cpus cpus) {
+  Context(Cpus cpus, KernelListener listener) {
     this.cpus = cpus;
+    this.listener = listener;
+    this.locks = new Locks(this);
+  }
+
+  /** Tells whoever listens what the code under test does. */
+  void effect(Effect.Kind kind, String what) {
+    listener.effect(Effect.of(kind, what));
   }
 
   void register(Models m) {

@@ -66,6 +66,9 @@ final class CpuHotplug {
     if (lock) {
       context.locks().endCpuHotplug(vm);
     }
+    if (result >= 0) {
+      context.effect(Effect.Kind.STATE_ADDED, name);
+    }
     call.result(result);
   }
 
@@ -135,6 +138,7 @@ final class CpuHotplug {
       vm.report(ContextFault.KERNEL_WARNING, "cpuhp_remove_state(): no state " + number);
       return;
     }
+    context.effect(Effect.Kind.STATE_REMOVED, state.name);
     for (int cpu = 0; invoke && state.teardown != null && cpu < cpus.count(); cpu++) {
       if (cpus.isOnline(cpu)) {
         invoke(vm, cpu, state.teardown);

@@ -53,6 +53,10 @@ public final class Kernel {
 
   private final Set<Long> held = new LinkedHashSet<>();
   private final TreeMap<Long, ProcessMemory> processMemory = new TreeMap<>();
+
+  /** The per-CPU mark (Linux 6.17); -1 if the program knows none. */
+  private final long incoherent;
+
   private boolean stopped;
 
   /**
@@ -70,7 +74,7 @@ public final class Kernel {
     this.machine = machine;
     this.layouts = new Layouts(program);
     this.cpus = new Cpus(machine.profile(), options.listener(), layouts);
-    this.context = new Context(cpus);
+    this.context = new Context(cpus, options.listener());
     this.gate = new AllocationGate(context, options, Gfp.of(layouts));
     Locks locks = context.locks();
     this.pages = new PageAllocator(machine.memory(), machine.profile(), cpus, context, gate, locks);
@@ -84,7 +88,7 @@ public final class Kernel {
     this.power = new Power(context, options);
     CpuFeatures features = new CpuFeatures(machine.profile(), layouts);
     this.virtRef = new VirtRef(machine, context, features);
-    this.rebootChain = new NotifierChain(context, layouts);
+    this.rebootChain = new NotifierChain("reboot", context, layouts);
     this.initSections = new InitSections(context);
 
     this.models = new Models(externals);
@@ -123,6 +127,7 @@ public final class Kernel {
     perCpu.start(vm);
     cpus.start(vm, perCpu);
     power.start(vm);
+    this.incoherent = vm.address("cache_state_incoherent");
   }
 
   /** The virtual machine that runs the program. */
@@ -322,11 +327,26 @@ public final class Kernel {
                 () -> {
                   rebootChain.call(vm, 1, 0);
                   syscore.shutdown(vm);
+                  flushIncoherent();
                   for (int cpu = 0; cpu < cpus.count(); cpu++) {
                     virtRef.vmxOff(cpu);
                   }
                   return 0;
                 }));
+  }
+
+  /** As stop_this_cpu() and the jump to the next kernel do it on CPUs that are marked. */
+  private void flushIncoherent() {
+    BitSet marked = new BitSet();
+    cpus.online().stream().filter(this::cacheIncoherent).forEach(marked::set);
+    if (!marked.isEmpty()) {
+      context.effect(Effect.Kind.WBINVD, CpuSet.text(marked));
+    }
+  }
+
+  /** Whether a CPU's caches are marked as incoherent, to be flushed before a kexec. */
+  public boolean cacheIncoherent(int cpu) {
+    return incoherent != -1 && vm.memory().load(incoherent + perCpu.offset(cpu), 1) != 0;
   }
 
   /**

@@ -15,8 +15,11 @@ public interface KernelListener {
   /** A line is complete and in the log. */
   default void printed(LogLine line) {}
 
-  /** A CPU writes back and invalidates its caches (WBINVD). */
-  default void cacheFlushed(int cpu) {}
+  /** The code under test does something that no call shows. */
+  default void effect(Effect effect) {}
+
+  /** Pages go back to the page allocator; they are still as the code under test left them. */
+  default void pagesFreed(long hpa, long size) {}
 
   /** A CPU came online or went offline. */
   default void cpuOnline(int cpu, boolean online) {}

@@ -86,6 +86,11 @@ final class Locks {
   /** MAX_LOCK_DEPTH of lockdep. */
   private static final int MOST_HOLDS = 48;
 
+  /** How a lock is taken, in the words of traces. */
+  private static final String READING = "for reading";
+
+  private static final String WRITING = "for writing";
+
   private static final long CPU_HOTPLUG = 1;
   private static final long MEM_HOTPLUG = 2;
 
@@ -131,15 +136,15 @@ final class Locks {
   }
 
   private void hotplugLocks(Models m) {
-    m.model("cpus_read_lock", c -> lockCpus(c, true));
+    m.model("cpus_read_lock", c -> lockCpus(c, READING));
     m.model("cpus_read_trylock", this::tryLockCpus);
-    m.model("cpus_read_unlock cpus_write_unlock", this::unlockCpus);
-    m.model("cpus_write_lock", c -> lockCpus(c, false));
+    m.model("cpus_read_unlock cpus_write_unlock", this::releaseCpus);
+    m.model("cpus_write_lock", c -> lockCpus(c, WRITING));
     m.noEffect("cpu_hotplug_disable cpu_hotplug_enable");
     m.model("lockdep_assert_cpus_held", this::assertCpusHeld);
-    m.model("get_online_mems", c -> lockMemory(c, true));
+    m.model("get_online_mems", c -> lockMemory(c, READING));
     m.model("put_online_mems mem_hotplug_done", this::unlockMemory);
-    m.model("mem_hotplug_begin", c -> lockMemory(c, false));
+    m.model("mem_hotplug_begin", c -> lockMemory(c, WRITING));
   }
 
   /** Sets who decides whether a CPU can wait for another one. */
@@ -157,20 +162,33 @@ final class Locks {
     give(call, Kind.RWSEM, CPU_HOTPLUG, "cpu_hotplug_lock");
   }
 
+  private void lockCpus(ExternalCall call, String how) {
+    lockCpus(call, how.equals(READING));
+    context.effect(Effect.Kind.CPUS_LOCKED, how);
+  }
+
+  private void releaseCpus(ExternalCall call) {
+    unlockCpus(call);
+    context.effect(Effect.Kind.CPUS_UNLOCKED, "again");
+  }
+
   private void tryLockCpus(ExternalCall call) {
     boolean free = !heldExclusively(CPU_HOTPLUG);
     if (free) {
       take(call, Kind.RWSEM, CPU_HOTPLUG, true, "cpu_hotplug_lock");
+      context.effect(Effect.Kind.CPUS_LOCKED, READING);
     }
     call.result(free ? 1 : 0);
   }
 
-  private void lockMemory(ExternalCall call, boolean shared) {
-    sleepAndTake(call, Kind.RWSEM, MEM_HOTPLUG, shared, "mem_hotplug_lock");
+  private void lockMemory(ExternalCall call, String how) {
+    sleepAndTake(call, Kind.RWSEM, MEM_HOTPLUG, how.equals(READING), "mem_hotplug_lock");
+    context.effect(Effect.Kind.MEMORY_LOCKED, how);
   }
 
   private void unlockMemory(ExternalCall call) {
     give(call, Kind.RWSEM, MEM_HOTPLUG, "mem_hotplug_lock");
+    context.effect(Effect.Kind.MEMORY_UNLOCKED, "again");
   }
 
   private void assertCpusHeld(ExternalCall call) {

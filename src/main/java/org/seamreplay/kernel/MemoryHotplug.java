@@ -12,7 +12,7 @@ final class MemoryHotplug {
   private final Layouts layouts;
 
   MemoryHotplug(Context context, Scratch scratch, Layouts layouts) {
-    this.chain = new NotifierChain(context, layouts);
+    this.chain = new NotifierChain("memory", context, layouts);
     this.locks = context.locks();
     this.scratch = scratch;
     this.layouts = layouts;

@@ -14,11 +14,13 @@ final class NotifierChain {
 
   private record Block(long address, int priority) {}
 
+  private final String name;
   private final Context context;
   private final Layouts layouts;
   private final List<Block> blocks = new ArrayList<>();
 
-  NotifierChain(Context context, Layouts layouts) {
+  NotifierChain(String name, Context context, Layouts layouts) {
+    this.name = name;
     this.context = context;
     this.layouts = layouts;
   }
@@ -43,12 +45,21 @@ final class NotifierChain {
       at++;
     }
     blocks.add(at, new Block(address, priority));
+    tell(call, Effect.Kind.NOTIFIER_ADDED);
     call.result(0);
   }
 
   private void remove(ExternalCall call) {
     long address = call.arg(0);
-    call.result(blocks.removeIf(b -> b.address == address) ? 0 : -ENOENT);
+    boolean known = blocks.removeIf(b -> b.address == address);
+    if (known) {
+      tell(call, Effect.Kind.NOTIFIER_REMOVED);
+    }
+    call.result(known ? 0 : -ENOENT);
+  }
+
+  private void tell(ExternalCall call, Effect.Kind kind) {
+    context.effect(kind, name + ": " + call.vm().symbolAt(call.arg(0)));
   }
 
   /** Calls the chain until a block stops it; the last answer. */

@@ -327,6 +327,7 @@ final class PageAllocator {
     if (physical.stateAt(hpa) == ByteState.FREED) {
       BadFree.report(vm, function + "()", address);
     }
+    gate.freed(hpa, size);
     locks.freed(vm, address, size);
     physical.setState(hpa, size, ByteState.FREED);
     zones.at(hpa).give(hpa, size);

@@ -30,11 +30,18 @@ final class Syscore {
   private void add(ExternalCall call, boolean withData) {
     context.mightSleep(call.vm(), call.name() + "()");
     entries.add(new Entry(call.arg(0), withData));
+    tell(call, Effect.Kind.SYSCORE_ADDED);
   }
 
   private void remove(ExternalCall call) {
     long address = call.arg(0);
-    entries.removeIf(e -> e.address == address);
+    if (entries.removeIf(e -> e.address == address)) {
+      tell(call, Effect.Kind.SYSCORE_REMOVED);
+    }
+  }
+
+  private void tell(ExternalCall call, Effect.Kind kind) {
+    context.effect(kind, String.valueOf(call.vm().symbolAt(call.arg(0))));
   }
 
   /** Calls suspend in reverse order; after an error resume of those that are suspended. */

@@ -39,6 +39,7 @@ final class VirtRef {
     } else {
       users[cpu]++;
       machine.setVmxOperation(cpu, true);
+      context.effect(Effect.Kind.VMX_TAKEN, "");
       call.result(0);
     }
   }
@@ -53,6 +54,7 @@ final class VirtRef {
       return;
     }
     users[cpu]--;
+    context.effect(Effect.Kind.VMX_DROPPED, "");
     if (users[cpu] == 0) {
       machine.setVmxOperation(cpu, false);
     }

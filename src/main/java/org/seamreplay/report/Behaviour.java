@@ -74,7 +74,7 @@ record Behaviour(String text, List<Integer> runs) {
   /** Lines printed and values returned are what they are; calls are counted. */
   private static boolean counted(Divergence d) {
     return switch (d.kind()) {
-      case MISSING, EXTRA, MOVED, OPERAND, RESULT, MEMORY -> true;
+      case MISSING, EXTRA, MOVED, OPERAND, RESULT, MEMORY, EVENT -> true;
       case LOG, RETURN, FINDING -> false;
     };
   }
@@ -88,6 +88,9 @@ record Behaviour(String text, List<Integer> runs) {
       case OPERAND -> new Effect("changes", what + " of " + d.call() + values(d));
       case RESULT -> new Effect("gets another", what + " from " + d.call() + values(d));
       case MEMORY -> new Effect("changes memory", what + " of " + d.call());
+      case EVENT ->
+          new Effect(
+              d.got().isEmpty() ? "drops" : d.expected().isEmpty() ? "adds" : "moves", d.call());
       case LOG ->
           d.got().isEmpty()
               ? new Effect("no longer prints", quoted(d.expected()))

@@ -16,6 +16,7 @@ final class DivergenceText {
           case OPERAND -> d.call() + " is called with another " + plain(d.what(), "operand");
           case RESULT -> d.call() + " returns another " + plain(d.what(), "result");
           case MEMORY -> d.call() + " has other memory at " + plain(d.what(), "an operand");
+          case EVENT -> d.cause();
           case LOG -> "the kernel prints something else" + during(d.call());
           case RETURN -> orFlow(d.call()) + " returns something else";
           case FINDING -> "the run has other findings";
@@ -56,6 +57,7 @@ final class DivergenceText {
     return switch (d.kind()) {
       case MISSING, EXTRA, MOVED, OPERAND, MEMORY -> about;
       case RESULT, RETURN, FINDING -> about + " " + d.expected() + " " + d.got();
+      case EVENT -> about + (d.got().isEmpty() ? "gone" : d.expected().isEmpty() ? "new" : "moved");
       case LOG -> d.kind().id() + " " + d.expected() + " " + d.got();
     };
   }

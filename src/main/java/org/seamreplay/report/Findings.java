@@ -204,7 +204,7 @@ final class Findings {
         accept(run),
         // A call that is missing has its stack in the golden trace, whose lines are of another
         // tree.
-        d.kind() == Divergence.Kind.MISSING
+        d.isGone()
             ? Place.withoutSource(d.stack())
             : Place.of(d.stack(), step.sources(), step.number()),
         Optional.empty(),
@@ -218,7 +218,7 @@ final class Findings {
       return;
     }
     Divergence d = changed.get(0).change().get(0);
-    boolean gone = d.kind() == Divergence.Kind.MISSING;
+    boolean gone = d.isGone();
     ReportedFinding claim =
         new ReportedFinding(
             ReportedFinding.Sort.CLAIM,

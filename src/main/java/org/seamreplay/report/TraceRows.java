@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.seamreplay.kernel.Errno;
 import org.seamreplay.replay.series.Sources;
 import org.seamreplay.trace.EndRecord;
+import org.seamreplay.trace.EventRecord;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.MemoryView;
 import org.seamreplay.trace.NamedValue;
@@ -229,6 +230,9 @@ final class TraceRows {
     if (line instanceof SeamcallRecord call) {
       return Optional.of(call(call, sources));
     }
+    if (line instanceof EventRecord event) {
+      return Optional.of(event(event, sources));
+    }
     if (line instanceof StepRecord step) {
       return Optional.of(step(step));
     }
@@ -250,6 +254,21 @@ final class TraceRows {
     JsonText json = new JsonText().open().put("step", step.step()).key("parts");
     String text = json + parts.toString() + "}";
     return new Line("step " + step.step(), step.toString(), text);
+  }
+
+  /** Where it stands says before which call it happened. */
+  private static Line event(EventRecord event, Sources sources) {
+    JsonText parts = new JsonText().openArray();
+    if (!event.what().isEmpty()) {
+      part(parts, "what", event.what());
+    }
+    event.at().ifPresent(at -> part(parts, "at", at + ", " + event.size() + " bytes"));
+    parts.closeArray();
+    JsonText json = new JsonText().open().put("seq", event.before()).put("cpu", event.cpu());
+    json.put("leaf", event.event()).put("calls", event.times());
+    Place.of(event.stack(), sources, 0).ifPresent(place -> place(json, place));
+    String text = json.key("parts") + parts.toString() + "}";
+    return new Line(event.event(), event.text() + event.repeat(), text);
   }
 
   private static Line call(SeamcallRecord call, Sources sources) {

@@ -56,6 +56,7 @@ public record SeamcallRecord(
   }
 
   /** The same call, made at another place in the source. */
+  @Override
   public SeamcallRecord withStack(List<SourceFrame> other) {
     return new SeamcallRecord(
         sequence, cpu, leaf, note, number, in, status, result, out, read, written, choices, via,
@@ -69,11 +70,7 @@ public record SeamcallRecord(
 
   /** Number of SEAMCALLs that this record stands for. */
   public long calls() {
-    long calls = 1;
-    for (Repeat loop : repeat) {
-      calls = Math.multiplyExact(calls, loop.times());
-    }
-    return calls;
+    return Repeat.product(repeat);
   }
 
   /**
@@ -84,12 +81,7 @@ public record SeamcallRecord(
     if (repeat.isEmpty()) {
       return this;
     }
-    long rest = index;
-    long[] position = new long[repeat.size()];
-    for (int i = 0; i < position.length; i++) {
-      position[i] = rest % repeat.get(i).times();
-      rest /= repeat.get(i).times();
-    }
+    long[] position = Repeat.position(repeat, index);
     TraceValue expandedCpu = moved("cpu", TraceValue.decimal(cpu), position);
     return new SeamcallRecord(
         sequence + index,
@@ -128,13 +120,6 @@ public record SeamcallRecord(
   }
 
   private TraceValue moved(String path, TraceValue value, long[] position) {
-    TraceValue result = value;
-    for (int i = 0; i < position.length; i++) {
-      TraceValue.Step step = repeat.get(i).steps().get(path);
-      if (step != null) {
-        result = result.plus(step, position[i]);
-      }
-    }
-    return result;
+    return Repeat.moved(repeat, path, value, position);
   }
 }

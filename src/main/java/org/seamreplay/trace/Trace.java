@@ -32,9 +32,8 @@ public record Trace(TraceHeader header, List<TraceLine> lines, Map<SourceFrame, 
   public Trace withPatches(ToIntFunction<SourceFrame> patch) {
     Map<SourceFrame, Integer> numbers = new HashMap<>();
     for (TraceLine line : lines) {
-      if (line instanceof SeamcallRecord call) {
-        note(call.stack(), patch, numbers);
-      } else if (line instanceof EndRecord end) {
+      note(line.stack(), patch, numbers);
+      if (line instanceof EndRecord end) {
         end.findings().forEach(defect -> note(defect.stack(), patch, numbers));
       }
     }
@@ -49,6 +48,15 @@ public record Trace(TraceHeader header, List<TraceLine> lines, Map<SourceFrame, 
         into.put(frame, number);
       }
     }
+  }
+
+  /** The same trace, silent about one kind of event. */
+  public Trace without(String event) {
+    List<TraceLine> others =
+        lines.stream()
+            .filter(line -> !(line instanceof EventRecord e && e.event().equals(event)))
+            .toList();
+    return new Trace(header, others, patches);
   }
 
   /** The calls alone. */

@@ -42,6 +42,7 @@ public final class SeamcallStub {
   private final FaultPlan faults;
   private final Recorder recorder;
   private final IntSupplier currentCpu;
+  private final Runnable beforeCall;
   private final SeamRegisters registers = new SeamRegisters();
 
   public SeamcallStub(
@@ -50,13 +51,15 @@ public final class SeamcallStub {
       Seam seam,
       FaultPlan faults,
       Recorder recorder,
-      IntSupplier currentCpu) {
+      IntSupplier currentCpu,
+      Runnable beforeCall) {
     this.leaves = leaves;
     this.layout = layout;
     this.seam = seam;
     this.faults = faults;
     this.recorder = recorder;
     this.currentCpu = currentCpu;
+    this.beforeCall = beforeCall;
   }
 
   public void addTo(Externals externals) {
@@ -79,6 +82,7 @@ public final class SeamcallStub {
     } else {
       clearSaved();
     }
+    beforeCall.run();
     int cpu = currentCpu.getAsInt();
     recorder.before(cpu, r, via);
     if (faults.isEmpty() || !faults.answers(cpu, r)) {

@@ -133,7 +133,7 @@ public final class ModuleReplay {
       }
     }
     return new Trace(
-        trace.header(),
+        trace.header().ofCalls(),
         recorder.finish(position -> stackTexts.get(position[0]), findings),
         trace.patches());
   }

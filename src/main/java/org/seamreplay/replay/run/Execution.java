@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import org.seamreplay.abi.Abi;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.kernel.AddressSpace;
+import org.seamreplay.kernel.Effect;
 import org.seamreplay.kernel.Kernel;
 import org.seamreplay.kernel.KernelListener;
 import org.seamreplay.kernel.KernelOptions;
@@ -23,6 +24,7 @@ import org.seamreplay.platform.Machine;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.replay.boundary.CProgram;
 import org.seamreplay.replay.boundary.DiceQuotes;
+import org.seamreplay.replay.boundary.EffectWatch;
 import org.seamreplay.replay.boundary.KernelObjectNames;
 import org.seamreplay.replay.boundary.ModuleSide;
 import org.seamreplay.replay.boundary.ModuleWatch;
@@ -66,6 +68,7 @@ final class Execution {
   private final Vmm vmm;
   private final FlowActor flow;
   private final Recorder recorder;
+  private final EffectWatch effects;
   private final FaultPlan faults;
   private final MemoryFaults memoryFaults;
   private final Interruptions interruptions;
@@ -129,7 +132,14 @@ final class Execution {
     Seam seam = stub.isPresent() ? stub.get() : module;
     this.moduleSide = stub.map(TraceStub::side).orElseGet(() -> ModuleSide.of(module));
     Externals externals = new Externals();
-    new SeamcallStub(abi.leaves(), hostCode.layout(), seam, faults, recorder, () -> kernel().cpu())
+    new SeamcallStub(
+            abi.leaves(),
+            hostCode.layout(),
+            seam,
+            faults,
+            recorder,
+            () -> kernel().cpu(),
+            () -> effects().beforeCall())
         .addTo(externals);
     this.kernel =
         new Kernel(
@@ -142,6 +152,7 @@ final class Execution {
                 .withListener(new LogKeeper())
                 .withCoverage(hostCode.coverage()));
     module.setObserver(new ModuleWatch(kernel.vm(), names, recorder));
+    this.effects = new EffectWatch(kernel, machine.memory(), names, recorder);
     this.vmm =
         guestCode
             .map(
@@ -175,6 +186,16 @@ final class Execution {
     public void printed(LogLine line) {
       log.add(line.text());
     }
+
+    @Override
+    public void effect(Effect effect) {
+      effects().effect(effect);
+    }
+
+    @Override
+    public void pagesFreed(long hpa, long size) {
+      effects().pagesFreed(hpa, size);
+    }
   }
 
   /** The call that the trace has no answer to; empty if a module answers, or if it has them all. */
@@ -184,6 +205,16 @@ final class Execution {
 
   private Kernel kernel() {
     return kernel;
+  }
+
+  private EffectWatch effects() {
+    return effects;
+  }
+
+  /** A step has ended, with all that it did. */
+  private void ended(StepRecord step) {
+    effects.flush();
+    recorder.step(step);
   }
 
   /** Executes the flow; {@code header} goes before what is recorded. */
@@ -197,7 +228,7 @@ final class Execution {
       for (FlowStep next : run.scenario().flow()) {
         step = next.label();
         OptionalLong returned = next.by(flow);
-        recorder.step(new StepRecord(step, returned, newLog()));
+        ended(new StepRecord(step, returned, newLog()));
         step = "";
       }
     } catch (Halt e) {
@@ -212,7 +243,7 @@ final class Execution {
     holdPool();
     findings.addAll(kernel.finish());
     if (!step.isEmpty()) {
-      recorder.step(new StepRecord(step, OptionalLong.empty(), newLog()));
+      ended(new StepRecord(step, OptionalLong.empty(), newLog()));
     }
     Trace whole = new Trace(header, recorder.finish(kernel.vm()::resolve, defects(findings)));
     Set<String> made = whole.calls().stream().map(SeamcallRecord::leaf).collect(toSet());

@@ -159,7 +159,8 @@ public record ShimReport(boolean complete, List<String> lines) {
             new FaultPlan(abi, List.of()),
             new Recorder(
                 abi, AddressNames.NONE, new MemoryDecoder(machine.memory(), AddressNames.NONE), 52),
-            () -> 0)
+            () -> 0,
+            () -> {})
         .addTo(externals);
     GuestDomain.addTo(externals, layout, registers -> {}, (call, shared) -> {});
     Kernel kernel =

@@ -11,10 +11,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.seamreplay.input.InputFile;
 import org.seamreplay.text.Plural;
 import org.seamreplay.trace.EndRecord;
+import org.seamreplay.trace.EventRecord;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.MemoryView;
 import org.seamreplay.trace.NamedValue;
@@ -148,12 +150,14 @@ public final class TraceReader {
     TraceLine next;
     if (fields.has("seq")) {
       next = seamcall(fields);
+    } else if (fields.has("event")) {
+      next = event(fields);
     } else if (fields.has("step")) {
       next = step(fields);
     } else if (fields.has("end")) {
       next = end(fields);
     } else {
-      throw new TraceFormatException(file, line, "needs a key seq, step or end");
+      throw new TraceFormatException(file, line, "needs a key seq, event, step or end");
     }
     fields.finish();
     return next;
@@ -183,15 +187,16 @@ public final class TraceReader {
       throw new JsonLine.Malformed("no trace: format must be " + TraceHeader.FORMAT);
     }
     long version = fields.number("version");
-    if (version != TraceHeader.VERSION) {
+    if (version != TraceHeader.CALLS && version != TraceHeader.EVENTS) {
       throw new JsonLine.Malformed(
-          "version: this program reads format version "
-              + TraceHeader.VERSION
+          "version: this program reads format versions 1 to "
+              + TraceHeader.EVENTS
               + ", the trace has "
               + version);
     }
     TraceHeader header =
         new TraceHeader(
+            (int) version,
             fields.text("tool"),
             fields.text("kernel"),
             fields.text("tree"),
@@ -240,6 +245,18 @@ public final class TraceReader {
             repeat);
     calls += record.calls();
     return record;
+  }
+
+  private EventRecord event(JsonFields fields) throws JsonLine.Malformed {
+    String event = fields.text("event");
+    long before = fields.number("before", 0, Long.MAX_VALUE);
+    int cpu = (int) fields.number("cpu", 0, 1 << 16);
+    String what = fields.has("what") ? fields.text("what") : "";
+    Optional<TraceValue> at =
+        fields.has("at") ? Optional.of(value(fields.any("at"), "at")) : Optional.empty();
+    long size = at.isPresent() ? fields.number("size", 0, Long.MAX_VALUE) : 0;
+    List<Repeat> repeat = repeat(fields);
+    return new EventRecord(before, cpu, event, what, at, size, stack(fields), repeat);
   }
 
   private static StepRecord step(JsonFields fields) throws JsonLine.Malformed {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.seamreplay.trace.EndRecord;
+import org.seamreplay.trace.EventRecord;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.MemoryView;
 import org.seamreplay.trace.NamedValue;
@@ -53,7 +54,7 @@ public final class TraceWriter {
     return new JsonText()
         .open()
         .put("format", TraceHeader.FORMAT)
-        .put("version", TraceHeader.VERSION)
+        .put("version", header.version())
         .put("tool", header.tool())
         .put("kernel", header.kernel())
         .put("tree", header.tree())
@@ -79,6 +80,8 @@ public final class TraceWriter {
     JsonText json = new JsonText().open();
     if (line instanceof SeamcallRecord call) {
       seamcall(json, call, patches);
+    } else if (line instanceof EventRecord event) {
+      event(json, event, patches);
     } else if (line instanceof StepRecord step) {
       json.put("step", step.step());
       step.returned().ifPresent(value -> json.put("returned", value));
@@ -108,19 +111,7 @@ public final class TraceWriter {
     values(json, "out", call.out());
     memory(json, "read", call.read());
     memory(json, "written", call.written());
-    if (!call.repeat().isEmpty()) {
-      json.openArray("repeat");
-      for (Repeat loop : call.repeat()) {
-        json.open().put("times", loop.times());
-        if (!loop.steps().isEmpty()) {
-          json.open("step");
-          loop.steps().forEach((name, step) -> json.put(name, step.toString()));
-          json.close();
-        }
-        json.close();
-      }
-      json.closeArray();
-    }
+    repeat(json, call.repeat());
     if (!call.choices().isEmpty()) {
       json.openArray("choices");
       call.choices().forEach(json::add);
@@ -128,6 +119,37 @@ public final class TraceWriter {
     }
     json.put("via", call.via());
     stack(json, call.stack(), patches);
+  }
+
+  private static void event(JsonText json, EventRecord event, Map<SourceFrame, Integer> patches) {
+    json.put("event", event.event()).put("before", event.before()).put("cpu", event.cpu());
+    if (!event.what().isEmpty()) {
+      json.put("what", event.what());
+    }
+    if (event.at().isPresent()) {
+      json.key("at");
+      value(json, event.at().get());
+      json.put("size", event.size());
+    }
+    repeat(json, event.repeat());
+    stack(json, event.stack(), patches);
+  }
+
+  private static void repeat(JsonText json, List<Repeat> loops) {
+    if (loops.isEmpty()) {
+      return;
+    }
+    json.openArray("repeat");
+    for (Repeat loop : loops) {
+      json.open().put("times", loop.times());
+      if (!loop.steps().isEmpty()) {
+        json.open("step");
+        loop.steps().forEach((name, step) -> json.put(name, step.toString()));
+        json.close();
+      }
+      json.close();
+    }
+    json.closeArray();
   }
 
   private static void end(JsonText json, EndRecord end, Map<SourceFrame, Integer> patches) {

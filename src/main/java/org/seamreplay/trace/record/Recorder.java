@@ -13,6 +13,7 @@ import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.trace.AddressNames;
 import org.seamreplay.trace.EndRecord;
+import org.seamreplay.trace.EventRecord;
 import org.seamreplay.trace.MemoryView;
 import org.seamreplay.trace.NamedValue;
 import org.seamreplay.trace.Repeat;
@@ -41,6 +42,7 @@ public final class Recorder {
   private final Abi abi;
   private final Map<Long, CallPlan> plans = new HashMap<>();
   private final Fold<CallShape> fold = new Fold<>(MAX_RECORDS);
+  private final EventFold events = new EventFold();
   private final List<Mark> marks = new ArrayList<>();
   private final AddressNames names;
   private final MemoryDecoder decoder;
@@ -61,7 +63,7 @@ public final class Recorder {
   private int otherIn;
   private boolean overflow;
 
-  private record Mark(int runs, StepRecord step) {}
+  private record Mark(int runs, int events, Optional<StepRecord> step) {}
 
   /**
    * A recorder of nothing yet.
@@ -197,9 +199,24 @@ public final class Recorder {
     }
   }
 
+  /**
+   * Something happened that no call shows.
+   *
+   * @param event what, in the field's words
+   * @param what with what or to what; may be empty
+   * @param at first byte of the memory concerned, by its name
+   * @param stack code positions, innermost first; kept
+   */
+  public void event(
+      String event, String what, int cpu, Optional<TraceValue> at, long size, int[] stack) {
+    if (!events.add(fold.calls(), cpu, event, what, at, size, stack)) {
+      overflow = true;
+    }
+  }
+
   /** A step of the flow has ended. */
   public void step(StepRecord step) {
-    marks.add(new Mark(fold.mark(), step));
+    marks.add(new Mark(fold.mark(), events.mark(), Optional.of(step)));
   }
 
   /** SEAMCALLs so far, dropped ones not counted. */
@@ -219,36 +236,48 @@ public final class Recorder {
    */
   public List<TraceLine> finish(
       Function<int[], List<SourceFrame>> resolve, List<EndRecord.RecordedFinding> findings) {
-    int total = fold.mark();
-    List<Fold.Run<CallShape>> runs = fold.runs();
-    List<TraceLine> lines = new ArrayList<>();
-    long sequence = 0;
-    int next = 0;
+    marks.add(new Mark(fold.mark(), events.mark(), Optional.empty()));
+    Lines lines = new Lines(resolve);
     for (Mark mark : marks) {
-      for (; next < mark.runs; next++) {
-        sequence += append(lines, runs.get(next), sequence, resolve);
-      }
-      lines.add(mark.step);
+      lines.upTo(mark);
     }
-    for (; next < total; next++) {
-      sequence += append(lines, runs.get(next), sequence, resolve);
-    }
-    lines.add(new EndRecord(sequence, findings));
-    return lines;
+    lines.all.add(new EndRecord(lines.sequence, findings));
+    return lines.all;
   }
 
-  private long append(
-      List<TraceLine> lines,
-      Fold.Run<CallShape> run,
-      long sequence,
-      Function<int[], List<SourceFrame>> resolve) {
-    List<SourceFrame> places = resolve.apply(run.shape().stack);
-    List<SourceFrame> stack = new ArrayList<>(places.size());
-    for (SourceFrame f : places) {
-      stack.add(new SourceFrame(f.function(), f.file(), f.line(), 0, false));
+  /** Puts calls and events into one order: an event stands before the call that came next. */
+  private final class Lines {
+    private final List<TraceLine> all = new ArrayList<>();
+    private final Function<int[], List<SourceFrame>> resolve;
+    private final List<Fold.Run<CallShape>> runs = fold.runs();
+    private final List<EventRecord> happened;
+    private int run;
+    private int event;
+    private long sequence;
+
+    Lines(Function<int[], List<SourceFrame>> resolve) {
+      this.resolve =
+          stack ->
+              resolve.apply(stack).stream()
+                  .map(f -> new SourceFrame(f.function(), f.file(), f.line(), 0, false))
+                  .toList();
+      this.happened = events.records(this.resolve);
     }
-    lines.add(new RecordMaker(run).make(sequence, stack));
-    return run.calls();
+
+    void upTo(Mark mark) {
+      for (; run < mark.runs; run++) {
+        while (event < mark.events && happened.get(event).before() <= sequence) {
+          all.add(happened.get(event++));
+        }
+        Fold.Run<CallShape> next = runs.get(run);
+        all.add(new RecordMaker(next).make(sequence, resolve.apply(next.shape().stack)));
+        sequence += next.calls();
+      }
+      for (; event < mark.events; event++) {
+        all.add(happened.get(event));
+      }
+      mark.step.ifPresent(all::add);
+    }
   }
 
   private boolean sameObjects(String[] known) {

@@ -1,5 +1,6 @@
 package org.seamreplay.replay.recorded;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,6 +37,16 @@ class ModuleReplayTests {
   private final TraceOwner owner = TraceOwner.shipped();
   private final LoadedProfiles profiles = new LoadedProfiles();
 
+  /** A trace without what no module answers: the kernel's own events. */
+  private static String callsOf(String trace) {
+    return trace
+        .lines()
+        .filter(line -> !line.startsWith("{\"event\":"))
+        .map(line -> line + "\n")
+        .collect(joining())
+        .replaceFirst("\"version\":2", "\"version\":1");
+  }
+
   @TestFactory
   Stream<DynamicTest> goldenTraceComesOutByteForByte() {
     return TraceFiles.below(TRACES).stream()
@@ -47,7 +58,7 @@ class ModuleReplayTests {
                       TraceVerification answer = TraceVerification.of(file, owner, profiles);
                       assertThat(answer.divergences()).isEmpty();
                       assertThat(TraceWriter.toText(answer.now()))
-                          .isEqualTo(Files.readString(file));
+                          .isEqualTo(callsOf(Files.readString(file)));
                     }));
   }
 
@@ -163,10 +174,10 @@ class ModuleReplayTests {
   @Test
   void otherFormatVersionIsNamed() throws IOException {
     Path file =
-        Files.writeString(directory.resolve("x.jsonl"), text("\"version\":1", "\"version\":9"));
+        Files.writeString(directory.resolve("x.jsonl"), text("\"version\":2", "\"version\":9"));
     assertThatThrownBy(() -> TraceVerification.of(file, owner, profiles))
         .isInstanceOf(BadInput.class)
-        .hasMessage(file + ":1: version: this program reads format version 1, the trace has 9");
+        .hasMessage(file + ":1: version: this program reads format versions 1 to 2, the trace has 9");
   }
 
   @Test

@@ -121,7 +121,7 @@ class TraceFormatTests {
       value = {
         "nonsense | t:2: no JSON",
         "[1] | t:2: a line of a trace is a JSON object",
-        "{} | t:2: needs a key seq, step or end",
+        "{} | t:2: needs a key seq, event, step or end",
         "{\"seq\":1} | t:2: seq: must be 0, not 1",
         "{\"seq\":0,\"cpu\":-1} | t:2: cpu: -1 is not in 0 to 65536",
         "{\"seq\":0,\"cpu\":0,\"leaf\":1} | t:2: leaf: must be text",
@@ -157,9 +157,9 @@ class TraceFormatTests {
 
   @Test
   void otherFormatVersionIsRefused() {
-    String header = TraceWriter.header(HEADER).replace("\"version\":1", "\"version\":2");
+    String header = TraceWriter.header(HEADER).replace("\"version\":2", "\"version\":3");
     assertThatThrownBy(() -> read(header + "\n"))
-        .hasMessage("t:1: version: this program reads format version 1, the trace has 2");
+        .hasMessage("t:1: version: this program reads format versions 1 to 2, the trace has 3");
   }
 
   @Test
