@@ -3,5 +3,5 @@ static volatile int at = 4;
 
 int main(void)
 {
-	return table[at]; // FINDING: out-of-bounds: just past variable table
+	return table[at]; // FINDING: out-of-bounds: uses index 4 of an array of 4 elements
 }

@@ -1,9 +1,11 @@
 #include <stdlib.h>
 
+typedef long anywhere __attribute__((aligned(4)));
+
 int main(void)
 {
 	char *p = calloc(1, 12);
-	long v = *(long *)(p + 4);
+	long v = *(anywhere *)(p + 4);
 
 	free(p);
 	return v != 0;

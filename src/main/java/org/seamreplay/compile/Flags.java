@@ -25,6 +25,12 @@ final class Flags {
           "-ffp-contract=off",
           "-mrelocation-model",
           "static",
+          // What the VM cannot see by itself: where a local variable goes out of scope, and an
+          // index
+          // that leaves its array but not the object around it.
+          "-fsanitize-address-use-after-scope",
+          "-fsanitize=array-bounds",
+          "-fsanitize-trap=array-bounds",
           "-ferror-limit",
           "200",
           "-fmessage-length=0",

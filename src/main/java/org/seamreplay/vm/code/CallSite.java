@@ -17,6 +17,8 @@ public record CallSite(List<Argument> arguments, int[] resultBits) {
     WIDE_INTEGER,
     /** In a vector register. */
     FLOAT,
+    /** In a vector register as well, several numbers that have a slot each. */
+    VECTOR,
     /** In memory, 16 bytes: the 80 bit format. */
     X87,
     /** In memory: the register holds the address of the value. */
@@ -27,7 +29,8 @@ public record CallSite(List<Argument> arguments, int[] resultBits) {
    * One argument.
    *
    * @param slot its first slot
-   * @param size bytes, for {@link Passing#BY_VALUE}
+   * @param elements how many slots it has, for {@link Passing#VECTOR}
+   * @param size bytes, for {@link Passing#BY_VALUE}; of each element for {@link Passing#VECTOR}
    */
-  public record Argument(Passing passing, int slot, long size, int align) {}
+  public record Argument(Passing passing, int slot, int elements, long size, int align) {}
 }

@@ -71,7 +71,9 @@ public final class Op {
   /** d = address of the frame's static area + offset. */
   public static final int LEA = 28;
 
+  /** Loads and stores at addresses that are a multiple of the size. */
   public static final int LOAD8 = 29;
+
   public static final int LOAD16 = 30;
   public static final int LOAD32 = 31;
   public static final int LOAD64 = 32;
@@ -139,7 +141,9 @@ public final class Op {
   /** A copy that makes its value defined. */
   public static final int FREEZE = 74;
 
-  /** Loads and stores of 1 to 8 bytes; the immediates are offset, bytes and shift. */
+  /**
+   * Loads and stores of 1 to 8 bytes at any address; the immediates are offset, bytes and shift.
+   */
   public static final int LOAD = 75;
 
   public static final int STORE = 76;
@@ -196,6 +200,9 @@ public final class Op {
   public static final int TRAP = 101;
   public static final int FRAME_ADDRESS = 102;
   public static final int RETURN_ADDRESS = 103;
+
+  /** Reports an index (first) that an array of so many elements does not have. */
+  public static final int BAD_INDEX = 104;
 
   private static final String[] FORMATS = new String[128];
 
@@ -305,6 +312,7 @@ public final class Op {
     define(TRAP, "");
     define(FRAME_ADDRESS, "di");
     define(RETURN_ADDRESS, "di");
+    define(BAD_INDEX, "rr");
   }
 
   private static void define(int op, String format) {
@@ -363,7 +371,8 @@ public final class Op {
   /** Whether control does not go on at the next instruction. */
   static boolean ends(int op) {
     return switch (op) {
-      case RET0, RET1, RET, UNREACHABLE, NOT_MODELLED, TRAP, SWITCH, INDIRECT_BR, BR -> true;
+      case RET0, RET1, RET, UNREACHABLE, NOT_MODELLED, TRAP, BAD_INDEX, SWITCH, INDIRECT_BR, BR ->
+          true;
       default -> isConditional(op);
     };
   }

@@ -71,6 +71,10 @@ public final class Landmarks {
           continue;
         }
         int[] targets = Arrays.stream(program.targets(function, pc)).distinct().toArray();
+        if (Arrays.stream(targets).anyMatch(to -> code[to] == Op.BAD_INDEX)) {
+          // A check of the compiler's; the programmer sees no condition.
+          continue;
+        }
         List<Integer> condition = new ArrayList<>(List.of(code[pc]));
         Op.eachRead(code, pc, condition::add);
         Arrays.stream(targets).forEach(condition::add);

@@ -96,10 +96,19 @@ final class AccessDecoder {
       atomicRmw(entry.result(), i);
     } else if (instruction instanceof Instruction.CmpXchg i) {
       compareExchange(entry.result(), i);
+    } else if (instruction instanceof Instruction.Call i && Lifetimes.marked(i).isPresent()) {
+      lifetime(i);
     } else {
       return instruction instanceof Instruction.Fence;
     }
     return true;
+  }
+
+  private void lifetime(Instruction.Call marker) {
+    int op = Lifetimes.started(marker).isPresent() ? Op.LIFETIME_START : Op.LIFETIME_END;
+    int size = values.scalar(marker.arguments().get(0), marker.argumentTypes().get(0));
+    int address = materialise(place(marker.arguments().get(1)), -1);
+    code.op(op).reg(size).reg(address);
   }
 
   /** A parameter passed by value arrives as the caller's address and is copied into the frame. */
@@ -294,9 +303,10 @@ final class AccessDecoder {
     Place place = usable(place(i.address()));
     for (TypeLayout.Leaf leaf : leaves) {
       int bits = TypeLayout.scalarBits(leaf.type());
-      loadPart(registers[leaf.slot()], place.plus(leaf.offset()), Math.min(bits, 64));
+      int align = alignment(i.align(), leaf.offset());
+      loadPart(registers[leaf.slot()], place.plus(leaf.offset()), Math.min(bits, 64), align);
       if (bits > 64) {
-        loadPart(registers[leaf.slot() + 1], place.plus(leaf.offset() + 8), bits - 64);
+        loadPart(registers[leaf.slot() + 1], place.plus(leaf.offset() + 8), bits - 64, align);
       }
     }
     values.define(result, registers);
@@ -319,9 +329,10 @@ final class AccessDecoder {
     Place place = usable(place(i.address()));
     for (TypeLayout.Leaf leaf : leaves) {
       int bits = TypeLayout.scalarBits(leaf.type());
-      storePart(registers[leaf.slot()], place.plus(leaf.offset()), Math.min(bits, 64));
+      int align = alignment(i.align(), leaf.offset());
+      storePart(registers[leaf.slot()], place.plus(leaf.offset()), Math.min(bits, 64), align);
       if (bits > 64) {
-        storePart(registers[leaf.slot() + 1], place.plus(leaf.offset() + 8), bits - 64);
+        storePart(registers[leaf.slot() + 1], place.plus(leaf.offset() + 8), bits - 64, align);
       }
     }
   }
@@ -352,7 +363,12 @@ final class AccessDecoder {
         && place.offset() <= place.slot().size() - bytes;
   }
 
-  private void loadPart(int register, Place place, int bits) {
+  /** What the address of a part is a multiple of, if that of the whole is one of {@code align}. */
+  private static int alignment(int align, long offset) {
+    return (int) Math.min(align, offset == 0 ? align : Long.lowestOneBit(offset));
+  }
+
+  private void loadPart(int register, Place place, int bits, int align) {
     int size = sizeCode(bits);
     if (size >= 0 && inside(place, 1 << size)) {
       code.op(Op.LOCAL_LOAD8 + size)
@@ -361,7 +377,7 @@ final class AccessDecoder {
       return;
     }
     Place from = place.slot() != null ? new Place(null, materialise(place, -1), 0) : place;
-    if (size >= 0) {
+    if (size >= 0 && align >= 1 << size) {
       code.op(Op.LOAD8 + size).reg(register).reg(from.register()).imm((int) from.offset());
     } else {
       code.op(Op.LOAD).reg(register).reg(from.register()).imm((int) from.offset());
@@ -369,7 +385,7 @@ final class AccessDecoder {
     }
   }
 
-  private void storePart(int register, Place place, int bits) {
+  private void storePart(int register, Place place, int bits, int align) {
     int size = sizeCode(bits);
     boolean local = size >= 0 && inside(place, 1 << size);
     Place to = place;
@@ -383,7 +399,7 @@ final class AccessDecoder {
       code.op(Op.LOCAL_STORE8 + size)
           .reg(register)
           .imm(place.slot().offset() + (int) place.offset());
-    } else if (size >= 0) {
+    } else if (size >= 0 && align >= 1 << size) {
       code.op(Op.STORE8 + size).reg(register).reg(to.register()).imm((int) to.offset());
     } else {
       code.op(Op.STORE).reg(register).reg(to.register()).imm((int) to.offset());

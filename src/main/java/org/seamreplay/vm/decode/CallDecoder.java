@@ -131,16 +131,30 @@ final class CallDecoder {
       if (byval != null) {
         arguments.add(
             new CallSite.Argument(
-                CallSite.Passing.BY_VALUE, slot, layout.size(byval), layout.align(byval)));
+                CallSite.Passing.BY_VALUE, slot, 1, layout.size(byval), layout.align(byval)));
         slot++;
         continue;
       }
+      if (type instanceof Type.Vector vector && isPacked(vector)) {
+        int elements = layout.slots(type);
+        int bytes = (int) layout.size(vector.element());
+        arguments.add(
+            new CallSite.Argument(
+                CallSite.Passing.VECTOR, slot, elements, bytes, elements * bytes));
+        slot += elements;
+        continue;
+      }
       for (TypeLayout.Leaf leaf : layout.leaves(type)) {
-        arguments.add(new CallSite.Argument(passing(leaf.type()), slot + leaf.slot(), 0, 8));
+        arguments.add(new CallSite.Argument(passing(leaf.type()), slot + leaf.slot(), 1, 0, 8));
       }
       slot += layout.slots(type);
     }
     return new CallSite(List.copyOf(arguments), slotBits(call.type().result()));
+  }
+
+  /** Whether a vector fits a register; clang passes two floats of a struct as one. */
+  private boolean isPacked(Type.Vector vector) {
+    return TypeLayout.scalarBits(vector.element()) % 8 == 0 && layout.size(vector) <= 16;
   }
 
   private static CallSite.Passing passing(Type type) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.seamreplay.ir.Instruction;
 import org.seamreplay.ir.Instruction.Icmp.IntPredicate;
 import org.seamreplay.ir.IrModule.Block;
@@ -39,6 +40,8 @@ public final class FunctionDecoder {
   private final RegisterVariables variables;
   private final StackLayout stack = new StackLayout();
   private final ArithmeticDecoder arithmetic;
+  private final Lifetimes lifetimes;
+  private final BoundsChecks boundsChecks;
   private final AccessDecoder memory;
   private final CallDecoder calls;
 
@@ -63,6 +66,8 @@ public final class FunctionDecoder {
     this.uses = new UseAnalysis(function, order);
     this.arithmetic = new ArithmeticDecoder(context, values);
     this.variables = new RegisterVariables(function, order, uses, context.layout());
+    this.lifetimes = new Lifetimes(function, variables);
+    this.boundsChecks = new BoundsChecks(function, order, uses);
     this.memory = new AccessDecoder(context, values, uses, variables, stack);
     defineParameters();
     this.calls = new CallDecoder(context, values, arithmetic, target.variadicRegister);
@@ -126,6 +131,10 @@ public final class FunctionDecoder {
       if (function.parameterByval().get(i) != null) {
         continue;
       }
+      if (type instanceof Type.Vector) {
+        target.floatParameters++;
+        continue;
+      }
       for (TypeLayout.Leaf leaf : context.layout().leaves(type)) {
         if (!(leaf.type() instanceof Type.FloatingPoint f)) {
           target.integerParameters += TypeLayout.scalarSlots(leaf.type());
@@ -167,6 +176,9 @@ public final class FunctionDecoder {
     memory.startBlock(number == 0);
     int next = -1;
     for (Entry entry : block.entries()) {
+      if (lifetimes.isIdle(entry)) {
+        continue;
+      }
       code.location(entry.location());
       try {
         if (entry.result() >= 0 && variables.target(entry.result()) >= 0) {
@@ -198,8 +210,7 @@ public final class FunctionDecoder {
     } else if (instruction instanceof Instruction.Switch i) {
       switchTo(block, i);
     } else if (instruction instanceof Instruction.IndirectBr i) {
-      code.op(Op.INDIRECT_BR).reg(values.scalar(i.address(), POINTER)).imm(takeCount());
-      requireNoPhis(i.targets());
+      indirect(block, i);
     } else if (instruction instanceof Instruction.Ret i) {
       ret(i);
     } else if (instruction instanceof Instruction.Unreachable) {
@@ -207,6 +218,8 @@ public final class FunctionDecoder {
       takeCount();
     } else if (instruction instanceof Instruction.CallBr i) {
       callBr(block, entry, i);
+    } else if (BoundsChecks.isTrap(instruction)) {
+      badIndex(boundsChecks.failure(block));
     } else if (!uses.foldsIntoBranch(entry)
         && !memory.decode(entry)
         && !arithmetic.decode(entry)
@@ -334,13 +347,21 @@ public final class FunctionDecoder {
     for (int c = 0; c < i.cases().size(); c++) {
       cases.put(i.cases().get(c).value().longValue(), i.targets().get(c));
     }
+    int otherwise = dispatch(block, values.scalar(i.value(), i.type()), cases);
+    edge(block, i.defaultTarget(), otherwise);
+  }
+
+  /**
+   * Goes to the block of a register's value.
+   *
+   * @return the word to be patched with where to go if it has none
+   */
+  private int dispatch(int block, int value, Map<Long, Integer> cases) {
     long[] sorted = cases.keySet().stream().mapToLong(Long::longValue).sorted().toArray();
     int[] targets = new int[sorted.length];
-    int value = values.scalar(i.value(), i.type());
     code.op(Op.SWITCH).reg(value).imm(context.tables().switches.size()).imm(takeCount());
     int defaultWord = code.target();
     context.tables().switches.add(new SwitchTable(sorted, targets));
-    edge(block, i.defaultTarget(), defaultWord);
     Map<Integer, Integer> stubs = new HashMap<>();
     for (int c = 0; c < sorted.length; c++) {
       int to = cases.get(sorted[c]);
@@ -355,6 +376,7 @@ public final class FunctionDecoder {
       }
       targets[c] = stub;
     }
+    return defaultWord;
   }
 
   /** One comparison after the other: nobody switches on many values of 128 bits. */
@@ -385,12 +407,23 @@ public final class FunctionDecoder {
     edge(block, i.defaultTarget(), defaultWord);
   }
 
-  private void requireNoPhis(List<Integer> targets) {
-    for (int block : targets) {
-      if (function.blocks().get(block).entries().get(0).instruction() instanceof Instruction.Phi) {
-        throw new UnknownForm("a computed goto into a block with phis");
+  /** A computed goto; where targets have phis it is a switch over labels, with moves for each. */
+  private void indirect(int block, Instruction.IndirectBr i) {
+    int address = values.scalar(i.address(), POINTER);
+    if (i.targets().stream().anyMatch(this::hasPhis)) {
+      Map<Long, Integer> targets = new LinkedHashMap<>();
+      for (int target : i.targets()) {
+        Operand label = new Operand.BlockAddress(function.name(), target);
+        targets.put(context.constants().scalar(label), target);
       }
+      int otherwise = dispatch(block, address, targets);
+      code.patch(otherwise, code.here());
     }
+    code.op(Op.INDIRECT_BR).reg(address).imm(takeCount());
+  }
+
+  private boolean hasPhis(int block) {
+    return function.blocks().get(block).entries().get(0).instruction() instanceof Instruction.Phi;
   }
 
   private void callBr(int block, Entry entry, Instruction.CallBr i) {
@@ -403,6 +436,16 @@ public final class FunctionDecoder {
       useBlock(to);
       code.imm(0);
     }
+  }
+
+  private void badIndex(Optional<Instruction.Icmp> check) {
+    if (check.isEmpty()) {
+      code.op(Op.TRAP);
+      return;
+    }
+    int index = values.scalar(check.get().left(), check.get().type());
+    int count = values.scalar(check.get().right(), check.get().type());
+    code.op(Op.BAD_INDEX).reg(index).reg(count);
   }
 
   private void ret(Instruction.Ret i) {

@@ -89,8 +89,6 @@ final class IntrinsicDecoder {
       case "memcpy", "memcpy.inline" -> bulk(Op.MEMCPY, call);
       case "memmove" -> bulk(Op.MEMMOVE, call);
       case "memset", "memset.inline" -> bulk(Op.MEMSET, call);
-      case "lifetime.start" -> lifetime(Op.LIFETIME_START, call);
-      case "lifetime.end" -> lifetime(Op.LIFETIME_END, call);
       case "va_start" -> vaStart(call);
       case "va_copy" -> vaCopy(call);
       case "stackrestore" -> code.op(Op.STACK_RESTORE).reg(operand(call, 0));
@@ -130,12 +128,6 @@ final class IntrinsicDecoder {
     int to = operand(call, 0);
     int from = operand(call, 1);
     code.op(Op.VA_COPY).reg(to).reg(from);
-  }
-
-  private void lifetime(int op, Instruction.Call call) {
-    int size = operand(call, 0);
-    int address = operand(call, 1);
-    code.op(op).reg(size).reg(address);
   }
 
   /** The registers of the result; {@code null} if the intrinsic is none with a value. */

@@ -114,6 +114,10 @@ final class RegisterVariables {
   }
 
   private void consider(int result, Instruction.Alloca alloca) {
+    // Asked first: a large array has more parts than anybody wants to see listed.
+    if (layout.size(alloca.type()) > 8) {
+      return;
+    }
     List<TypeLayout.Leaf> leaves = layout.leaves(alloca.type());
     if (leaves.size() != 1) {
       return;
@@ -134,7 +138,7 @@ final class RegisterVariables {
           && i.address() instanceof Operand.Local l
           && l.number() == result) {
         stored.add(site);
-      } else {
+      } else if (Lifetimes.marked(user).isEmpty()) {
         return;
       }
     }
@@ -164,9 +168,7 @@ final class RegisterVariables {
       for (int block : order) {
         BitSet assigned = atStart(block, predecessors, assignedAtEnd);
         for (Entry entry : function.blocks().get(block).entries()) {
-          if (entry.instruction() instanceof Instruction.Store i && variable(i.address()) >= 0) {
-            assigned.set(variable(i.address()));
-          }
+          assign(entry.instruction(), assigned);
         }
         changed |= !assigned.equals(assignedAtEnd.put(block, assigned));
       }
@@ -175,16 +177,23 @@ final class RegisterVariables {
     for (int block : order) {
       BitSet assigned = atStart(block, predecessors, assignedAtEnd);
       for (Entry entry : function.blocks().get(block).entries()) {
-        if (entry.instruction() instanceof Instruction.Store i && variable(i.address()) >= 0) {
-          assigned.set(variable(i.address()));
-        } else if (entry.instruction() instanceof Instruction.Load i
+        if (entry.instruction() instanceof Instruction.Load i
             && variable(i.address()) >= 0
             && !assigned.get(variable(i.address()))) {
           unassigned.add(variable(i.address()));
         }
+        assign(entry.instruction(), assigned);
       }
     }
     variables.removeAll(unassigned);
+  }
+
+  /** A store assigns a variable; when its scope is entered anew it has no value. */
+  private void assign(Instruction instruction, BitSet assigned) {
+    if (instruction instanceof Instruction.Store i && variable(i.address()) >= 0) {
+      assigned.set(variable(i.address()));
+    }
+    Lifetimes.started(instruction).ifPresent(assigned::clear);
   }
 
   /** Assigned on all paths; a predecessor that was not visited yet does not restrict. */

@@ -57,6 +57,9 @@ final class UseAnalysis {
         && constantIndices(i)
         && !needsRegister[entry.result()]) {
       foldable = i.base();
+    } else if (entry.instruction() instanceof Instruction.Call i
+        && Lifetimes.marked(i).isPresent()) {
+      foldable = i.arguments().get(1);
     }
     for (Operand operand : Operands.of(entry.instruction())) {
       if (operand instanceof Operand.Local l && operand != foldable) {

@@ -41,7 +41,12 @@ final class AccessFaults {
     }
     switch (state) {
       case ByteState.FREED -> defects.report(MemoryFault.USE_AFTER_FREE, text, more);
-      case ByteState.STACK_DEAD -> defects.report(MemoryFault.USE_AFTER_RETURN, text, more);
+      case ByteState.STACK_DEAD -> {
+        if (names.inLiveFrame(bad)) {
+          defects.report(MemoryFault.USE_AFTER_SCOPE, text + ", whose block has been left", more);
+        }
+        defects.report(MemoryFault.USE_AFTER_RETURN, text, more);
+      }
       case ByteState.FOREIGN ->
           defects.report(
               MemoryFault.FOREIGN_MEMORY, text + ", which belongs to another agent", more);
@@ -78,6 +83,23 @@ final class AccessFaults {
     defects.report(
         MemoryFault.WRITE_TO_CONSTANT,
         "writes " + count(bytes) + " at " + hex(address) + ", " + whose + ", which is constant",
+        details.toArray(String[]::new));
+  }
+
+  /** An access to an address that the type does not allow. */
+  void misaligned(MappedMemory space, long address, long bytes, boolean write) {
+    List<String> details = new ArrayList<>();
+    String whose = names.describe(space, address, details);
+    defects.report(
+        MemoryFault.MISALIGNED,
+        (write ? "writes " : "reads ")
+            + count(bytes)
+            + " at "
+            + hex(address)
+            + ", which is no multiple of "
+            + bytes
+            + ", "
+            + whose,
         details.toArray(String[]::new));
   }
 

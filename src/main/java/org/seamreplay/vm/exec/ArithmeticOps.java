@@ -21,7 +21,7 @@ final class ArithmeticOps {
   ArithmeticOps(int[] code, Defects defects, Defects poison) {
     this.code = code;
     this.integers = new IntegerMath(defects, poison);
-    this.floats = new FloatMath();
+    this.floats = new FloatMath(poison);
     this.wide = new WideMath(defects, poison);
   }
 

@@ -3,6 +3,7 @@ package org.seamreplay.vm.exec;
 import org.seamreplay.vm.AddressMap;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.NotModelled;
+import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.Program;
 
@@ -34,7 +35,7 @@ final class ControlOps {
       }
       case Op.INDIRECT_BR -> {
         fuel.spend(code[pc + 2]);
-        fiber.pc = label(regs[base + code[pc + 1]]);
+        fiber.pc = label(regs[base + code[pc + 1]], program.functionAt(pc));
         return false;
       }
       case Op.UNREACHABLE -> {
@@ -61,6 +62,16 @@ final class ControlOps {
         findings.report(MemoryFault.UNREACHABLE, "executes a trap");
         return true;
       }
+      case Op.BAD_INDEX -> {
+        findings.report(
+            MemoryFault.OUT_OF_BOUNDS,
+            "uses index "
+                + regs[base + code[pc + 1]]
+                + " of an array of "
+                + regs[base + code[pc + 2]]
+                + " elements");
+        return true;
+      }
       default -> {
         fuel.exhausted();
         return true;
@@ -68,13 +79,18 @@ final class ControlOps {
     }
   }
 
-  private int label(long address) {
+  private int label(long address, FunctionCode function) {
     long number = address - AddressMap.LABELS;
-    if (number < 0 || number >= program.tables.labels.size()) {
+    boolean known = number >= 0 && number < program.tables.labels.size();
+    int target = known ? program.tables.labels.get((int) number) : -1;
+    if (target < function.entry || target >= function.end) {
       findings.report(
           MemoryFault.BAD_FUNCTION_POINTER,
-          "jumps to " + AccessFaults.hex(address) + ", which is no label");
+          "jumps to "
+              + AccessFaults.hex(address)
+              + ", which is no label"
+              + (known ? " of " + function.name : ""));
     }
-    return program.tables.labels.get((int) number);
+    return target;
   }
 }

@@ -21,8 +21,10 @@ import org.seamreplay.vm.code.Page;
  *       the call, so that no operand asks what it is.
  *   <li>A load is good if its page is in the lookaside buffer and the states of its bytes are all
  *       zero; a store if no state has a bit above the lowest. Either is one comparison, and it
- *       covers bounds, lifetime, initialisation and ownership at once. Loads and stores of scalar
- *       variables of the own frame need no look-up at all: their place is known.
+ *       covers bounds, lifetime, initialisation and ownership at once. The lowest bits of the
+ *       address are compared along with the number of the page, at its top, where a page has none:
+ *       so an address that is not aligned is met in no page. Loads and stores of scalar variables
+ *       of the own frame need no look-up at all: their place is known.
  *   <li>Instructions are counted, and the budget checked, where control may go backwards.
  *   <li>There is no test for modes. A frame that works on undefined values, and a run that measures
  *       coverage, use an array of code that holds {@link Op#STOP} where the loop has to leave.
@@ -287,7 +289,7 @@ public final class Loop {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
             Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
-            if (page.number == address >>> Page.SHIFT
+            if (page.number == (address >>> Page.SHIFT | address << 63)
                 && at <= page.data.length - 2
                 && (short) ByteViews.SHORT.get(page.state, at) == 0) {
               regs[base + code[pc + 1]] = (short) ByteViews.SHORT.get(page.data, at) & 0xffffL;
@@ -301,7 +303,7 @@ public final class Loop {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
             Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
-            if (page.number == address >>> Page.SHIFT
+            if (page.number == (address >>> Page.SHIFT | address << 62)
                 && at <= page.data.length - 4
                 && (int) ByteViews.INT.get(page.state, at) == 0) {
               regs[base + code[pc + 1]] = (int) ByteViews.INT.get(page.data, at) & 0xffff_ffffL;
@@ -315,7 +317,7 @@ public final class Loop {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
             Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
-            if (page.number == address >>> Page.SHIFT
+            if (page.number == (address >>> Page.SHIFT | address << 61)
                 && at <= page.data.length - 8
                 && (long) ByteViews.LONG.get(page.state, at) == 0) {
               regs[base + code[pc + 1]] = (long) ByteViews.LONG.get(page.data, at);
@@ -342,7 +344,7 @@ public final class Loop {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
             Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
-            if (page.writable == address >>> Page.SHIFT
+            if (page.writable == (address >>> Page.SHIFT | address << 63)
                 && at <= page.data.length - 2
                 && ((short) ByteViews.SHORT.get(page.state, at) & 0xfefe) == 0) {
               ByteViews.SHORT.set(page.data, at, (short) regs[base + code[pc + 1]]);
@@ -357,7 +359,7 @@ public final class Loop {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
             Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
-            if (page.writable == address >>> Page.SHIFT
+            if (page.writable == (address >>> Page.SHIFT | address << 62)
                 && at <= page.data.length - 4
                 && ((int) ByteViews.INT.get(page.state, at) & 0xfefe_fefe) == 0) {
               ByteViews.INT.set(page.data, at, (int) regs[base + code[pc + 1]]);
@@ -372,7 +374,7 @@ public final class Loop {
             long address = regs[base + code[pc + 2]] + code[pc + 3];
             Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
             int at = (int) address - page.bias;
-            if (page.writable == address >>> Page.SHIFT
+            if (page.writable == (address >>> Page.SHIFT | address << 61)
                 && at <= page.data.length - 8
                 && ((long) ByteViews.LONG.get(page.state, at) & MappedMemory.NOT_WRITABLE) == 0) {
               ByteViews.LONG.set(page.data, at, regs[base + code[pc + 1]]);

@@ -226,6 +226,13 @@ final class MappedMemory implements Memory {
     checkPart(address, bytes, write, address, bytes);
   }
 
+  /** Reports an access that was good unless its address is a multiple of its size. */
+  void checkAligned(long address, int bytes, boolean write) {
+    if ((address & bytes - 1) != 0) {
+      faults.misaligned(this, address, bytes, write);
+    }
+  }
+
   /** Checks {@code length} bytes from {@code from} on of an access to {@code bytes} bytes. */
   private void checkPart(long address, long bytes, boolean write, long from, long length) {
     for (long at = from; at - from < length; ) {

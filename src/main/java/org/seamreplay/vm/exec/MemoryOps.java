@@ -13,7 +13,9 @@ final class MemoryOps {
   private final int[] code;
   private final MappedMemory space;
   private final CarefulMode careful;
-  private final FloatMath floats = new FloatMath();
+
+  /** For atomic sums, which convert nothing. */
+  private final FloatMath floats = new FloatMath((kind, message, details) -> {});
 
   MemoryOps(int[] code, MappedMemory space, CarefulMode careful) {
     this.code = code;
@@ -55,7 +57,9 @@ final class MemoryOps {
 
   private boolean load(FiberState fiber, int pc, int bytes, long address) {
     long value = space.loadAny(address, bytes);
-    if (code[pc] == Op.LOAD) {
+    if (code[pc] != Op.LOAD) {
+      space.checkAligned(address, bytes, false);
+    } else {
       int shift = code[pc + 5];
       value = value << shift >>> shift;
     }
@@ -80,6 +84,9 @@ final class MemoryOps {
 
   private void store(FiberState fiber, int pc, int bytes, long address) {
     space.store(address, bytes, fiber.registers[fiber.base + code[pc + 1]]);
+    if (code[pc] != Op.STORE) {
+      space.checkAligned(address, bytes, true);
+    }
   }
 
   private boolean atomicRmw(FiberState fiber, int pc) {

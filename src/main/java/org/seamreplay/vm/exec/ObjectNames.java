@@ -69,6 +69,12 @@ final class ObjectNames {
     return address < fiber.stackAddress ? "stack of " + fiber.name() : null;
   }
 
+  /** Whether an address of a stack belongs to a function that has not returned. */
+  boolean inLiveFrame(long address) {
+    FiberState fiber = fibersByTop.higherEntry(address).getValue();
+    return address - fiber.stackAddress >= fiber.sp;
+  }
+
   /** The object an address belongs to, as seen from the address; adds where it came from. */
   String describe(MappedMemory space, long address, List<String> details) {
     footprint.everything();

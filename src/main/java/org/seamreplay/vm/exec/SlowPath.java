@@ -89,7 +89,8 @@ public final class SlowPath {
           Op.NOT_MODELLED,
           Op.TAINT,
           Op.ASSUME,
-          Op.TRAP ->
+          Op.TRAP,
+          Op.BAD_INDEX ->
           control.execute(fiber, pc);
       default -> {
         arithmetic.execute(fiber, pc);

@@ -59,6 +59,7 @@ final class Undefinedness {
           Op.UNREACHABLE,
           Op.NOT_MODELLED,
           Op.TRAP,
+          Op.BAD_INDEX,
           Op.CALL,
           Op.ASSUME -> {}
       case Op.LIFETIME_START, Op.LIFETIME_END, Op.CALL_GENERAL, Op.CALL_EXTERNAL, Op.CALL_ASM -> {}

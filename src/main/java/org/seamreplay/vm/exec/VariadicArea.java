@@ -76,6 +76,19 @@ final class VariadicArea {
             memory += 8;
           }
         }
+        case VECTOR -> {
+          int to;
+          if (floats < FLOATS) {
+            to = at + FLOAT_OFFSET + 16 * floats++;
+          } else {
+            to = (memory + argument.align() - 1) & -argument.align();
+            memory = to + ((argument.align() + 7) & -8);
+          }
+          int bytes = (int) argument.size();
+          for (int i = 0; i < argument.elements(); i++) {
+            put(fiber, to + i * bytes, values, slot + i, bytes);
+          }
+        }
         case WIDE_INTEGER -> {
           int to;
           if (integers + 2 <= INTEGERS) {

@@ -1,5 +1,6 @@
 package org.seamreplay.vm.math;
 
+import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.code.Formats;
 import org.seamreplay.vm.code.Pure;
 
@@ -10,6 +11,15 @@ import org.seamreplay.vm.code.Pure;
 public final class FloatMath {
   /** Bits of a NaN without sign, by format. */
   private static final long SIGN_DOUBLE = Long.MIN_VALUE;
+
+  private final Defects poison;
+
+  /**
+   * @param poison is told of results that must not be used
+   */
+  public FloatMath(Defects poison) {
+    this.poison = poison;
+  }
 
   /** The value as a double, which holds every value of the narrower formats exactly. */
   static double decode(int format, long bits) {
@@ -53,14 +63,38 @@ public final class FloatMath {
       case Pure.ROUND -> encode(format, roundAway(decode(format, a)));
       case Pure.ROUND_TO_INT -> toSigned(roundAway(decode(Pure.from(format), a)), Pure.to(format));
       case Pure.FP_TO_FP -> convert(Pure.from(format), Pure.to(format), a);
-      case Pure.FP_TO_SINT -> toSigned(decode(Pure.from(format), a), Pure.to(format));
-      case Pure.FP_TO_UINT -> toUnsigned(decode(Pure.from(format), a), Pure.to(format));
+      case Pure.FP_TO_SINT, Pure.FP_TO_UINT -> toInteger(kind, format, a);
       case Pure.FP_TO_SINT_SAT -> saturateSigned(decode(Pure.from(format), a), Pure.to(format));
       case Pure.FP_TO_UINT_SAT -> saturateUnsigned(decode(Pure.from(format), a), Pure.to(format));
       case Pure.SINT_TO_FP -> fromSigned(IntegerMath.signed(Pure.from(format), a), Pure.to(format));
       case Pure.UINT_TO_FP -> fromUnsigned(a, Pure.to(format));
       default -> throw new IllegalStateException("floating point function " + kind);
     };
+  }
+
+  private long toInteger(int kind, int formats, long a) {
+    double value = decode(Pure.from(formats), a);
+    int bits = Pure.to(formats);
+    boolean signed = kind == Pure.FP_TO_SINT;
+    double whole = truncate(value);
+    double limit = Math.scalb(1.0, signed ? bits - 1 : bits);
+    if (!(whole >= (signed ? -limit : 0) && whole < limit)) {
+      reportLost(poison, Double.toString(value), signed, bits);
+    }
+    return signed ? toSigned(value, bits) : toUnsigned(value, bits);
+  }
+
+  /** C leaves it undefined what comes of a value that does not fit (C11, 6.3.1.4). */
+  static void reportLost(Defects poison, String value, boolean signed, int bits) {
+    poison.report(
+        MemoryFault.UNDEFINED_BEHAVIOUR,
+        "converts "
+            + value
+            + " to "
+            + (signed ? "a signed" : "an unsigned")
+            + " integer of "
+            + bits
+            + " bits, which cannot hold it");
   }
 
   private static double truncate(double value) {

@@ -30,6 +30,7 @@ public final class WideMath {
     BigInteger a = unsigned(in[0], in[1]);
     BigInteger b = unsigned(in[2], in[3]);
     if ((kind & Pure.KIND) >= Pure.FIRST_FLOAT) {
+      requireFit(kind, width, a);
       put(WideFloat.apply(kind, width, a, b), out);
     } else if (op == Op.WIDE_TO_NARROW) {
       out[0] = narrow(kind, width, a, b);
@@ -39,6 +40,26 @@ public final class WideMath {
       out[2] = exact.equals(value(kind, width, cut(exact, width))) ? 0 : 1;
     } else {
       put(op == Op.WIDE1 ? unary(kind, width, a) : binary(kind, width, a, b), out);
+    }
+  }
+
+  private void requireFit(int kind, int formats, BigInteger a) {
+    if (kind != Pure.FP_TO_SINT && kind != Pure.FP_TO_UINT) {
+      return;
+    }
+    boolean signed = kind == Pure.FP_TO_SINT;
+    int bits = Pure.to(formats);
+    SoftFloat value = SoftFloat.decode(Pure.from(formats), a);
+    if (value.nan() || value.infinite()) {
+      String name = value.nan() ? "NaN" : value.negative() ? "-Infinity" : "Infinity";
+      FloatMath.reportLost(poison, name, signed, bits);
+      return;
+    }
+    BigInteger whole = value.toInteger();
+    boolean fits =
+        signed ? whole.bitLength() < bits : whole.signum() >= 0 && whole.bitLength() <= bits;
+    if (!fits) {
+      FloatMath.reportLost(poison, whole.toString(), signed, bits);
     }
   }
 
