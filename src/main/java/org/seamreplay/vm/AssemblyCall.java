@@ -3,18 +3,14 @@ package org.seamreplay.vm;
 import java.util.regex.MatchResult;
 
 /**
- * Inline assembly that is being executed: its text, what goes in and what comes out. Input operands
- * are numbered from 0 in the order of LLVM's call, which is that of the constraints without the
- * register outputs; memory operands are addresses.
+ * Inline assembly that is being executed. Operands are named as in the text: {@code $1} is operand
+ * 1; where its value comes from or goes to is for the constraints to say.
  */
 public interface AssemblyCall {
   /** The machine that executes it. */
   Vm vm();
 
-  /**
-   * The text in LLVM's form (operands are {@code $0}, a dollar sign is {@code $$}), without
-   * comments, white space squeezed, lines joined with {@code "; "}.
-   */
+  /** The text as shapes match it: {@link org.seamreplay.vm.AssemblyShape}. */
   String text();
 
   /** LLVM's constraint string. */
@@ -23,20 +19,49 @@ public interface AssemblyCall {
   /** What the registered pattern matched in the text. */
   MatchResult match();
 
-  /** Number of input operands. */
-  int count();
+  /** Whether an operand is a place in memory. */
+  boolean inMemory(int operand);
 
-  /** An input operand, zero extended; an undefined one is a finding. */
-  long arg(int index);
+  /**
+   * The address of an operand in memory.
+   *
+   * @throws IllegalArgumentException if it is not in memory
+   */
+  long address(int operand);
 
-  /** Bits of an input operand that were never written. */
-  long undefinedBits(int index);
+  /**
+   * What is in the register of an operand, or the constant, zero extended. An undefined value is a
+   * finding.
+   *
+   * @throws IllegalArgumentException if nothing goes in there
+   */
+  long value(int operand);
 
-  /** Number of results. */
-  int results();
+  /** Width in bits of an operand that is a register that is written. */
+  int bits(int operand);
 
-  /** Sets a result; all are 0 at first. */
-  void result(int index, long value);
+  /**
+   * Writes the register of an operand.
+   *
+   * @throws IllegalArgumentException if it is none that is written
+   */
+  void set(int operand, long value);
+
+  /**
+   * What goes in by a register of its own.
+   *
+   * @param name without its width: {@code ax}, {@code dx}, {@code 10}
+   */
+  long register(String name);
+
+  /** Whether something comes out by that register. */
+  boolean returns(String name);
+
+  /** Writes a register of its own; nothing happens if nobody asked for it. */
+  void register(String name, long value);
+
+  /** Hands out the conditions that somebody asked for. */
+  void flags(Conditions conditions);
 
   /** Number of labels of {@code asm goto}. */
   int labels();

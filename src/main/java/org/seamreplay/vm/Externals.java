@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What a program finds outside of itself: functions modelled in Java and data symbols that models
@@ -38,14 +37,9 @@ public final class Externals {
     return this;
   }
 
-  /**
-   * Registers inline assembly. Shapes are tried in the order of registration, before those the VM
-   * knows of itself (barriers).
-   *
-   * @param text matches the whole of {@link AssemblyCall#text}
-   */
-  public Externals assembly(Pattern text, Assembly body) {
-    assemblies.add(new AssemblyShape(text, body));
+  /** Registers inline assembly, after what is registered and before what the VM knows of itself. */
+  public Externals assembly(AssemblyShape shape) {
+    assemblies.add(shape);
     return this;
   }
 

@@ -8,6 +8,7 @@ import org.seamreplay.ir.IrModule.Entry;
 import org.seamreplay.ir.Operand;
 import org.seamreplay.ir.Type;
 import org.seamreplay.vm.code.AsmCode;
+import org.seamreplay.vm.code.AsmOperands;
 import org.seamreplay.vm.code.AssemblyText;
 import org.seamreplay.vm.code.CallSite;
 import org.seamreplay.vm.code.CodeBuffer;
@@ -199,6 +200,7 @@ final class CallDecoder {
             new AsmCode(
                 AssemblyText.normalise(asm.text()),
                 asm.constraints(),
+                AsmOperands.of(asm.constraints()),
                 slotBits(call.type().result()),
                 positions,
                 instructions));

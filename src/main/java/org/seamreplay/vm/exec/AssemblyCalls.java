@@ -1,15 +1,19 @@
 package org.seamreplay.vm.exec;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import org.seamreplay.vm.AssemblyCall;
 import org.seamreplay.vm.AssemblyShape;
+import org.seamreplay.vm.Conditions;
 import org.seamreplay.vm.Externals;
 import org.seamreplay.vm.MemoryFault;
 import org.seamreplay.vm.NotModelled;
 import org.seamreplay.vm.Vm;
 import org.seamreplay.vm.code.AsmCode;
+import org.seamreplay.vm.code.AsmOperands.AsmOperand;
+import org.seamreplay.vm.code.AsmOperands.Kind;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.Program;
 import org.seamreplay.vm.math.IntegerMath;
@@ -40,12 +44,12 @@ final class AssemblyCalls {
     AsmCode asm = program.tables.asm.get(code[pc + 1]);
     fiber.window = code[pc + 2];
     int target = 0;
-    if (asm.text().isEmpty() && Arrays.stream(asm.ties()).allMatch(t -> t >= 0)) {
+    if (asm.text().isEmpty() && Arrays.stream(asm.operands().ties()).allMatch(t -> t >= 0)) {
       copyTied(fiber, pc, asm);
     } else {
       Call call = new Call(asm, ArgumentValues.of(fiber, code, pc + 5, code[pc + 4]));
       AssemblyShape shape = shape(code[pc + 1], asm);
-      Matcher matcher = shape.pattern().matcher(asm.text());
+      Matcher matcher = shape.text().matcher(asm.text());
       call.match = matcher.matches() ? matcher.toMatchResult() : null;
       shape.body().run(call);
       fibers.requireCurrent(fiber, "inline assembly");
@@ -70,7 +74,7 @@ final class AssemblyCalls {
   /** Empty assembly only hides values from the compiler. */
   private void copyTied(FiberState fiber, int pc, AsmCode asm) {
     int[] code = program.code;
-    int[] ties = asm.ties();
+    int[] ties = asm.operands().ties();
     for (int i = 0; i < ties.length; i++) {
       int from = fiber.base + code[pc + 5 + ties[i]];
       int to = fiber.base + code[pc + 3] + i;
@@ -84,7 +88,7 @@ final class AssemblyCalls {
 
   private AssemblyShape shape(int number, AsmCode asm) {
     if (shapes[number] == null) {
-      shapes[number] = AssemblyShapes.find(asm.text(), externals.assemblies());
+      shapes[number] = AssemblyShapes.find(asm, externals.assemblies());
       if (shapes[number] == null) {
         throw new NotModelled(
             "no model for inline assembly \""
@@ -132,33 +136,94 @@ final class AssemblyCalls {
     }
 
     @Override
-    public int count() {
-      return arguments.values().length;
+    public boolean inMemory(int operand) {
+      return asm.operands().get(operand).kind() == Kind.MEMORY;
     }
 
     @Override
-    public long arg(int index) {
-      if (undefinedBits(index) != 0) {
+    public long address(int operand) {
+      return argument(required(operand, Kind.MEMORY), operand);
+    }
+
+    @Override
+    public long value(int operand) {
+      AsmOperand named = asm.operands().get(operand);
+      AsmOperand from =
+          named.kind() == Kind.RESULT
+              ? asm.operands().tiedTo(operand).orElseThrow(() -> wrong(operand))
+              : required(operand, Kind.VALUE);
+      return argument(from, operand);
+    }
+
+    @Override
+    public int bits(int operand) {
+      return asm.resultBits()[required(operand, Kind.RESULT).slot()];
+    }
+
+    @Override
+    public void set(int operand, long value) {
+      results[required(operand, Kind.RESULT).slot()] = value;
+    }
+
+    @Override
+    public long register(String name) {
+      for (int i = 0; i < asm.operands().all().size(); i++) {
+        AsmOperand operand = asm.operands().get(i);
+        if (operand.name().equals(name)
+            && (operand.kind() == Kind.VALUE
+                || operand.kind() == Kind.RESULT && asm.operands().tiedTo(i).isPresent())) {
+          return value(i);
+        }
+      }
+      throw new IllegalArgumentException("nothing goes in by " + name + ": " + asm.text());
+    }
+
+    @Override
+    public boolean returns(String name) {
+      return result(name).isPresent();
+    }
+
+    @Override
+    public void register(String name, long value) {
+      result(name).ifPresent(operand -> results[operand.slot()] = value);
+    }
+
+    @Override
+    public void flags(Conditions conditions) {
+      for (AsmOperand operand : asm.operands().all()) {
+        if (operand.kind() == Kind.FLAG) {
+          results[operand.slot()] = conditions.holds(operand.name()) ? 1 : 0;
+        }
+      }
+    }
+
+    private Optional<AsmOperand> result(String name) {
+      return asm.operands().all().stream()
+          .filter(o -> o.kind() == Kind.RESULT && o.name().equals(name))
+          .findFirst();
+    }
+
+    private AsmOperand required(int operand, Kind kind) {
+      AsmOperand named = asm.operands().get(operand);
+      if (named.kind() != kind) {
+        throw wrong(operand);
+      }
+      return named;
+    }
+
+    private IllegalArgumentException wrong(int operand) {
+      return new IllegalArgumentException(
+          "operand %d does not fit \"%s\" with constraints \"%s\""
+              .formatted(operand, asm.text(), asm.constraints()));
+    }
+
+    private long argument(AsmOperand from, int operand) {
+      if (arguments.undefined(from.slot()) != 0) {
         vm.report(
             MemoryFault.UNINITIALISED,
-            "operand " + index + " of inline assembly was never initialised");
+            "operand " + operand + " of inline assembly was never initialised");
       }
-      return arguments.values()[index];
-    }
-
-    @Override
-    public long undefinedBits(int index) {
-      return arguments.undefined(index);
-    }
-
-    @Override
-    public int results() {
-      return results.length;
-    }
-
-    @Override
-    public void result(int index, long value) {
-      results[index] = value;
+      return arguments.values()[from.slot()];
     }
 
     @Override

@@ -1,34 +1,31 @@
 package org.seamreplay.vm.exec;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.seamreplay.vm.AssemblyShape;
+import org.seamreplay.vm.code.AsmCode;
 
-/** Finds the model of inline assembly by the shape of its text. */
+/** Finds the model of inline assembly by its shape. */
 final class AssemblyShapes {
-  /** Order of memory accesses and hints to the processor: nothing to do in a deterministic VM. */
-  private static final List<AssemblyShape> NO_EFFECT =
+  /** What is the same in every program: order of accesses, hints, and plain computation. */
+  private static final List<AssemblyShape> OWN =
       List.of(
-          new AssemblyShape(Pattern.compile("[mls]fence"), call -> {}),
-          new AssemblyShape(Pattern.compile("pause|rep; ?nop|nop"), call -> {}),
+          new AssemblyShape(Pattern.compile("(?i)[mls]fence"), call -> {}),
+          new AssemblyShape(Pattern.compile("(?i)pause|rep; ?nop|nop"), call -> {}),
           new AssemblyShape(
-              Pattern.compile("lock; (addl|addq|orl) \\$\\$0x?0*, ?-?\\d*\\(%[er]sp\\)"),
-              call -> {}));
+              Pattern.compile("(?i)lock (addl|addq|orl) \\$\\$0x?0*, ?-?\\d*\\(%[er]sp\\)"),
+              call -> {}),
+          ComputingInstruction.SHAPE);
 
   private AssemblyShapes() {}
 
-  /** The shape of a normalised text, {@code null} if nobody knows it. */
-  static AssemblyShape find(String text, List<AssemblyShape> registered) {
-    for (AssemblyShape shape : registered) {
-      if (shape.pattern().matcher(text).matches()) {
-        return shape;
-      }
-    }
-    String lower = text.toLowerCase(Locale.ROOT);
-    for (AssemblyShape shape : NO_EFFECT) {
-      if (shape.pattern().matcher(lower).matches()) {
-        return shape;
+  /** The shape of a place, {@code null} if nobody knows it. */
+  static AssemblyShape find(AsmCode asm, List<AssemblyShape> registered) {
+    for (List<AssemblyShape> shapes : List.of(registered, OWN)) {
+      for (AssemblyShape shape : shapes) {
+        if (shape.matches(asm.text(), asm.constraints())) {
+          return shape;
+        }
       }
     }
     return null;
