@@ -5,6 +5,6 @@ int main(void)
 	char *p = malloc(24);
 
 	p++;
-	free(p); // FINDING: invalid-free: free of an address 1 bytes inside an object (24 bytes from malloc)
+	free(p); // FINDING: invalid-free: free of an address 1 byte inside an object (24 bytes from malloc)
 	return 0;
 }
