@@ -113,7 +113,11 @@ public final class Op {
   public static final int FSUB64 = 57;
   public static final int FMUL64 = 58;
   public static final int FDIV64 = 59;
-  static final int LAST_FAST = 59;
+
+  /** Reports a sum (second) that leaves the object that its base (first) points into. */
+  public static final int ADDRESS = 60;
+
+  static final int LAST_FAST = 60;
 
   /** As CALL, for external functions; the second number is the width of the result in bits. */
   public static final int CALL_EXTERNAL = 64;
@@ -201,7 +205,7 @@ public final class Op {
   public static final int FRAME_ADDRESS = 102;
   public static final int RETURN_ADDRESS = 103;
 
-  /** Reports an index (first) that an array of so many elements does not have. */
+  /** Reports an index that its array does not have; reads index and number of elements if known. */
   public static final int BAD_INDEX = 104;
 
   private static final String[] FORMATS = new String[128];
@@ -272,6 +276,7 @@ public final class Op {
     define(FSUB64, "drr");
     define(FMUL64, "drr");
     define(FDIV64, "drr");
+    define(ADDRESS, "rr");
     define(CALL_EXTERNAL, "iiid*");
     define(CALL_GENERAL, "iiid*");
     define(CALL_INDIRECT, "riid*");
@@ -312,7 +317,7 @@ public final class Op {
     define(TRAP, "");
     define(FRAME_ADDRESS, "di");
     define(RETURN_ADDRESS, "di");
-    define(BAD_INDEX, "rr");
+    define(BAD_INDEX, "*");
   }
 
   private static void define(int op, String format) {

@@ -46,6 +46,9 @@ final class AccessDecoder {
   /** Registers that hold the address of a variable from the entry block on. */
   private final Map<FunctionCode.StackSlot, Integer> slotRegisters = new HashMap<>();
 
+  /** Whether sums are what the programmer wrote; optimised code computes many it does not use. */
+  private final boolean asWritten;
+
   private boolean entryBlock;
 
   /** Registers of the variables that live in one. */
@@ -56,7 +59,9 @@ final class AccessDecoder {
       Values values,
       UseAnalysis uses,
       RegisterVariables variables,
-      StackLayout stack) {
+      StackLayout stack,
+      boolean asWritten) {
+    this.asWritten = asWritten;
     this.variables = variables;
     this.context = context;
     this.layout = context.layout();
@@ -159,6 +164,7 @@ final class AccessDecoder {
     Place place = place(i.base());
     List<Step> steps = new ArrayList<>();
     Type at = i.source();
+    boolean counts = false;
     for (int n = 0; n < i.indices().size(); n++) {
       Operand index = i.indices().get(n);
       if (n > 0 && at instanceof Type.Struct struct) {
@@ -174,6 +180,7 @@ final class AccessDecoder {
         throw new UnknownForm("a vector inside of address arithmetic");
       }
       place = index(place, index, i.indexTypes().get(n), layout.size(at), steps);
+      counts |= !(index instanceof Operand.IntValue c && c.value().signum() == 0);
     }
     boolean needed = uses.needsRegister(result);
     if (!steps.isEmpty()) {
@@ -187,6 +194,9 @@ final class AccessDecoder {
       values.define(result, register);
       if (place.slot() == null) {
         place = new Place(null, register, 0);
+      }
+      if (counts && i.inbounds() && asWritten) {
+        code.op(Op.ADDRESS).reg(values.scalar(i.base(), POINTER)).reg(register);
       }
     }
     places.put(result, place);

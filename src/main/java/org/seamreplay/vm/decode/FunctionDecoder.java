@@ -68,7 +68,7 @@ public final class FunctionDecoder {
     this.variables = new RegisterVariables(function, order, uses, context.layout());
     this.lifetimes = new Lifetimes(function, variables);
     this.boundsChecks = new BoundsChecks(function, order, uses);
-    this.memory = new AccessDecoder(context, values, uses, variables, stack);
+    this.memory = new AccessDecoder(context, values, uses, variables, stack, !target.optimized);
     defineParameters();
     this.calls = new CallDecoder(context, values, arithmetic, target.variadicRegister);
     this.predecessors = new int[function.blocks().size()];
@@ -440,12 +440,12 @@ public final class FunctionDecoder {
 
   private void badIndex(Optional<Instruction.Icmp> check) {
     if (check.isEmpty()) {
-      code.op(Op.TRAP);
+      code.op(Op.BAD_INDEX).regs();
       return;
     }
     int index = values.scalar(check.get().left(), check.get().type());
     int count = values.scalar(check.get().right(), check.get().type());
-    code.op(Op.BAD_INDEX).reg(index).reg(count);
+    code.op(Op.BAD_INDEX).regs(index, count);
   }
 
   private void ret(Instruction.Ret i) {

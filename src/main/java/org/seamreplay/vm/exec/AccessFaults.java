@@ -103,6 +103,24 @@ final class AccessFaults {
         details.toArray(String[]::new));
   }
 
+  /** Arithmetic on a null pointer. */
+  void nullMoved(long base, long sum) {
+    defects.report(
+        MemoryFault.UNDEFINED_BEHAVIOUR,
+        "moves a null pointer by " + (sum - base) + " bytes, to " + hex(sum));
+  }
+
+  /** Arithmetic that gives an address outside of the object. */
+  void outside(MappedMemory space, long sum) {
+    List<String> details = new ArrayList<>();
+    String whose =
+        space.region(sum) == null ? "where nothing is mapped" : names.describe(space, sum, details);
+    defects.report(
+        MemoryFault.UNDEFINED_BEHAVIOUR,
+        "computes the address " + hex(sum) + ", " + whose,
+        details.toArray(String[]::new));
+  }
+
   /** A model reads bytes that were never written. */
   void undefined(MappedMemory space, long address, long bytes) {
     long bad = address;

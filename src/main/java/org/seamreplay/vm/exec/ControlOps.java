@@ -65,11 +65,13 @@ final class ControlOps {
       case Op.BAD_INDEX -> {
         findings.report(
             MemoryFault.OUT_OF_BOUNDS,
-            "uses index "
-                + regs[base + code[pc + 1]]
-                + " of an array of "
-                + regs[base + code[pc + 2]]
-                + " elements");
+            code[pc + 1] == 0
+                ? "uses an index that its array does not have"
+                : "uses index "
+                    + regs[base + code[pc + 2]]
+                    + " of an array of "
+                    + regs[base + code[pc + 3]]
+                    + " elements");
         return true;
       }
       default -> {

@@ -617,6 +617,17 @@ public final class Loop {
                       / Double.longBitsToDouble(regs[base + code[pc + 3]]));
           pc += 4;
           continue;
+        case Op.ADDRESS:
+          {
+            long address = regs[base + code[pc + 2]];
+            Page page = tlb[(int) (address >>> Page.SHIFT) & MappedMemory.TLB_MASK];
+            if (page.number == address >>> Page.SHIFT
+                && page.state[(int) address - page.bias] < ByteState.REDZONE) {
+              pc += 3;
+              continue;
+            }
+            break;
+          }
         default:
           break;
       }

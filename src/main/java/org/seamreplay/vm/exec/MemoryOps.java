@@ -36,6 +36,10 @@ final class MemoryOps {
           store(fiber, pc, bytes(op, pc, Op.STORE8), address(fiber, pc));
       case Op.LOCAL_STORE8, Op.LOCAL_STORE16, Op.LOCAL_STORE32, Op.LOCAL_STORE64 ->
           store(fiber, pc, bytes(op, pc, Op.LOCAL_STORE8), local(fiber, pc));
+      case Op.ADDRESS ->
+          space.checkArithmetic(
+              fiber.registers[fiber.base + code[pc + 1]],
+              fiber.registers[fiber.base + code[pc + 2]]);
       case Op.ATOMIC_RMW -> leave = atomicRmw(fiber, pc);
       default -> leave = compareExchange(fiber, pc);
     }

@@ -57,7 +57,8 @@ public final class SlowPath {
           Op.LOAD,
           Op.STORE,
           Op.ATOMIC_RMW,
-          Op.CMPXCHG ->
+          Op.CMPXCHG,
+          Op.ADDRESS ->
           memory.execute(fiber, pc);
       case Op.ALLOCA,
           Op.STACK_SAVE,

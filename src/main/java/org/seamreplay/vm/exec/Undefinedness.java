@@ -60,6 +60,7 @@ final class Undefinedness {
           Op.NOT_MODELLED,
           Op.TRAP,
           Op.BAD_INDEX,
+          Op.ADDRESS,
           Op.CALL,
           Op.ASSUME -> {}
       case Op.LIFETIME_START, Op.LIFETIME_END, Op.CALL_GENERAL, Op.CALL_EXTERNAL, Op.CALL_ASM -> {}

@@ -1,0 +1,7 @@
+int main(void)
+{
+	int numbers[4] = { 0 };
+	int *past = &numbers[4];
+
+	return numbers[3] + past[-1];
+}
