@@ -11,9 +11,14 @@ import org.seamreplay.platform.YamlNode;
  * @param statuses completion statuses and operand ids
  * @param metadata fields of TDH.SYS.RD and TDH.MNG.RD
  * @param features bits of TDX_FEATURES0
+ * @param guestMsrs what becomes of RDMSR and WRMSR of a guest
  */
 public record Abi(
-    LeafTable leaves, StatusTable statuses, MetadataTable metadata, Features features) {
+    LeafTable leaves,
+    StatusTable statuses,
+    MetadataTable metadata,
+    Features features,
+    GuestMsrs guestMsrs) {
   private static final String DIRECTORY = "module/";
 
   /** The tables that the program brings along. */
@@ -31,6 +36,7 @@ public record Abi(
             new LeafTable(table("leaves")),
             new StatusTable(table("status")),
             new MetadataTable(table("metadata")),
-            new Features(table("features0")));
+            new Features(table("features0")),
+            new GuestMsrs(table("guest-msrs")));
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param fields number of fields
  * @param optional whether it is missing in module 1.5.01, so that a profile has to list it
  * @param value what 1.5.01 answers if that never changes
- * @param read who may read it: a host any TD's, d a host debug TDs' only, n nobody
+ * @param read bits that can be seen
+ * @param write bits that can be changed
  */
 public record MetadataField(
     long id,
@@ -23,7 +24,27 @@ public record MetadataField(
     int fields,
     boolean optional,
     Optional<Long> value,
-    char read) {
+    Masks read,
+    Masks write) {
+  /**
+   * Bits by who looks.
+   *
+   * @param host the host, at any TD
+   * @param debug the host, at a debug TD
+   * @param guest the TD itself
+   */
+  public record Masks(long host, long debug, long guest) {
+    /** All bits for the host, none for others. */
+    static final Masks HOST = new Masks(-1, -1, 0);
+
+    /** The bits for the host. */
+    public long ofHost(boolean debugTd) {
+      return debugTd ? debug : host;
+    }
+  }
+
+  private static final long STEP_OF_TWO = 1L << 50;
+
   private static final int CLASS_SHIFT = 56;
 
   /** Class and code in one number that orders fields as the module iterates over them. */
@@ -38,7 +59,12 @@ public record MetadataField(
 
   /** Number of codes that all fields with all their elements occupy. */
   public int codes() {
-    return elements * fields;
+    return elements * fields * step();
+  }
+
+  /** Distance of the codes of two elements. */
+  public int step() {
+    return (id & STEP_OF_TWO) != 0 ? 2 : 1;
   }
 
   /** The bits of a value that an element can hold. */

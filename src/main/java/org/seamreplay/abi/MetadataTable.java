@@ -5,18 +5,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.seamreplay.abi.MetadataField.Masks;
 import org.seamreplay.platform.YamlNode;
 
 /** The metadata fields of the module (global) and of a TD, in the order of iteration. */
 public final class MetadataTable {
+  private static final Masks NONE = new Masks(0, 0, 0);
+
   private final List<MetadataField> global;
   private final List<MetadataField> td;
+  private final List<MetadataField> vcpu;
   private final Map<String, MetadataField> globalByName = new HashMap<>();
 
   MetadataTable(YamlNode yaml) {
-    yaml.onlyKeys("global", "td");
-    global = fields(yaml.get("global"));
-    td = fields(yaml.get("td"));
+    yaml.onlyKeys("global", "td", "vcpu");
+    global = fields(yaml.get("global"), Masks.HOST);
+    td = fields(yaml.get("td"), NONE);
+    vcpu = yaml.find("vcpu").map(node -> fields(node, NONE)).orElse(List.of());
     global.forEach(field -> globalByName.putIfAbsent(field.name(), field));
   }
 
@@ -28,6 +33,11 @@ public final class MetadataTable {
   /** Fields of TDH.MNG.RD. */
   public List<MetadataField> td() {
     return td;
+  }
+
+  /** Fields of TDH.VP.RD. */
+  public List<MetadataField> vcpu() {
+    return vcpu;
   }
 
   /** The global field that contains the id's class and code. */
@@ -62,6 +72,15 @@ public final class MetadataTable {
     return field.elements() > 1 ? name + "." + index % field.elements() : name;
   }
 
+  private static Masks masks(YamlNode node) {
+    node.onlyKeys("host", "debug", "guest");
+    return new Masks(mask(node, "host"), mask(node, "debug"), mask(node, "guest"));
+  }
+
+  private static long mask(YamlNode node, String who) {
+    return node.find(who).map(m -> m.text().equals("all") ? -1L : m.number()).orElse(0L);
+  }
+
   private static Optional<MetadataField> find(List<MetadataField> fields, long id) {
     long key = MetadataField.key(id);
     int low = 0;
@@ -80,21 +99,23 @@ public final class MetadataTable {
     return Optional.empty();
   }
 
-  private static List<MetadataField> fields(YamlNode node) {
+  private static List<MetadataField> fields(YamlNode node, Masks unsaid) {
     List<MetadataField> fields = new ArrayList<>();
     long end = -1;
     for (YamlNode entry : node.list()) {
-      entry.onlyKeys("id", "name", "size", "elements", "fields", "value", "optional", "read");
+      entry.onlyKeys(
+          "id", "name", "size", "elements", "fields", "value", "optional", "read", "write");
       MetadataField field =
           new MetadataField(
               entry.get("id").number(),
               entry.get("name").text(),
               entry.get("size").number(1, 8),
-              entry.find("elements").map(n -> n.number(1, 512)).orElse(1),
-              entry.find("fields").map(n -> n.number(1, 512)).orElse(1),
+              entry.find("elements").map(n -> n.number(1, 1 << 16)).orElse(1),
+              entry.find("fields").map(n -> n.number(1, 1 << 16)).orElse(1),
               entry.find("optional").map(YamlNode::flag).orElse(false),
               entry.find("value").map(YamlNode::number),
-              entry.find("read").map(YamlNode::text).orElse("a").charAt(0));
+              entry.find("read").map(MetadataTable::masks).orElse(unsaid),
+              entry.find("write").map(MetadataTable::masks).orElse(NONE));
       if (1 << ((field.id() >>> 32) & 3) != field.elementSize()) {
         throw entry.get("size").invalid("does not fit the size code of the id (bits 33:32)");
       }

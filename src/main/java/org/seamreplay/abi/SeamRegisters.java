@@ -10,6 +10,7 @@ public final class SeamRegisters {
   public long rcx;
   public long rdx;
   public long rbx;
+  public long rbp;
   public long rsi;
   public long rdi;
   public long r8;
@@ -24,6 +25,9 @@ public final class SeamRegisters {
   /** How the instruction itself ended. */
   public SeamcallEnd end = SeamcallEnd.COMPLETED;
 
+  /** What the model lacks if the end is {@link SeamcallEnd#NOT_MODELLED}; null otherwise. */
+  public String missing;
+
   /**
    * How a SEAMCALL instruction can end (sources: Intel SDM; values that the stub returns: Linux
    * 7.3).
@@ -37,6 +41,8 @@ public final class SeamRegisters {
     GENERAL_PROTECTION,
     /** #UD: the LP is not in VMX operation. */
     UNDEFINED_OPCODE,
+    /** VP.ENTER has entered a guest that nobody plays: the LP stays inside until an exit comes. */
+    IN_GUEST,
     /**
      * The model has no answer; RAX is all ones, which no module returns. Whoever runs the kernel
      * must stop and say so; the module's observer has the reason.

@@ -71,6 +71,26 @@ public final class Status {
   public static final long METADATA_FIRST_FIELD_ID_IN_CONTEXT = 0x00000C0B00000000L;
   public static final long INVALID_CPUSVN = 0xC000100000000000L;
   public static final long INVALID_REPORTMACSTRUCT = 0xC000100100000000L;
+  public static final long GPA_RANGE_ALREADY_BLOCKED = 0x00000B0700000000L;
+  public static final long GPA_RANGE_NOT_BLOCKED = 0xC0000B0600000000L;
+  public static final long TLB_TRACKING_NOT_DONE = 0xC0000B0800000000L;
+  public static final long EPT_INVALID_PROMOTE_CONDITIONS = 0xC0000B0900000000L;
+  public static final long PAGE_ALREADY_ACCEPTED = 0x00000B0A00000000L;
+  public static final long PAGE_SIZE_MISMATCH = 0xC0000B0B00000000L;
+  public static final long EPT_PAGE_NOT_FREE = 0xC0000B0E00000000L;
+  public static final long PREVIOUS_TLB_EPOCH_BUSY = 0x8000020100000000L;
+  public static final long INTERRUPTED_RESTARTABLE = 0x8000000400000000L;
+  public static final long TD_NON_DEBUG = 0xC000060500000000L;
+  public static final long METADATA_FIELD_NOT_WRITABLE = 0xC0000C0100000000L;
+  public static final long METADATA_FIELD_VALUE_NOT_VALID = 0xC0000C0300000000L;
+  public static final long METADATA_WR_MASK_NOT_VALID = 0xC0000C0A00000000L;
+  public static final long VCPU_ASSOCIATED = 0x8000070100000000L;
+  public static final long NO_VALID_VE_INFO = 0xC000070400000000L;
+  public static final long TD_VMCS_FIELD_NOT_INITIALIZED = 0xC000073000000000L;
+  public static final long NON_RECOVERABLE_VCPU = 0x4000000100000000L;
+  public static final long NON_RECOVERABLE_TD = 0x6000000200000000L;
+  public static final long NON_RECOVERABLE_TD_NON_ACCESSIBLE = 0x6000000500000000L;
+  public static final long SYS_INCOMPATIBLE_SIGSTRUCT = 0xC000050A00000000L;
 
   private Status() {}
 

@@ -8,12 +8,15 @@ import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
 import org.seamreplay.abi.Status;
 import org.seamreplay.module.leaf.Dispatcher;
 import org.seamreplay.module.leaf.TdGuest;
+import org.seamreplay.module.port.GuestEntry;
 import org.seamreplay.module.port.GuestMemory;
+import org.seamreplay.module.port.Guests;
 import org.seamreplay.module.port.InterruptionPlan;
 import org.seamreplay.module.port.ModuleObserver;
 import org.seamreplay.module.port.QuoteService;
 import org.seamreplay.module.port.QuoteSource;
 import org.seamreplay.module.port.Seam;
+import org.seamreplay.module.port.VmExit;
 import org.seamreplay.module.profile.ModuleImage;
 import org.seamreplay.module.state.AddressRules;
 import org.seamreplay.module.state.CallCounts;
@@ -45,6 +48,12 @@ public final class TdxModule implements Seam {
 
   private final QuoteService quotes = new QuoteService();
 
+  private Guests guests;
+  private GuestEntry entry;
+
+  /** RAX of the call in work: results of a guest are in the registers when it ends. */
+  private long call;
+
   private ModuleState state;
   private Dispatcher dispatcher;
 
@@ -70,6 +79,14 @@ public final class TdxModule implements Seam {
     dispatcher = new Dispatcher(state, interrupts, quotes);
   }
 
+  /**
+   * Firmware loads another image over the one that is there: handoff data and memory stay, all else
+   * begins anew.
+   */
+  public void replace(ModuleImage image) {
+    load(image, state == null ? null : state.handoff);
+  }
+
   /** Who watches what the module does to memory, and where it had to choose. */
   public void setObserver(ModuleObserver observer) {
     memory.setObserver(observer);
@@ -78,6 +95,11 @@ public final class TdxModule implements Seam {
   /** When interrupts are pending while resumable leaves work. */
   public void setInterruptionPlan(InterruptionPlan plan) {
     interrupts.setPlan(plan);
+  }
+
+  /** Who plays the insides of TDs; without one VP.ENTER is not modelled. */
+  public void setGuests(Guests newGuests) {
+    guests = newGuests;
   }
 
   /** Who makes the bytes of quotes; without one QUOTE.GET is not modelled. */
@@ -136,6 +158,10 @@ public final class TdxModule implements Seam {
     boolean ofLoader = registers.rax < 0;
     int leaf = (int) registers.rax & 0xFFFF;
     counts.count(ofLoader, leaf);
+    call = registers.rax;
+    if (state != null) {
+      state.missing = null;
+    }
     registers.end = SeamcallEnd.COMPLETED;
     if (!machine.inVmxOperation(lp)) {
       registers.end = SeamcallEnd.UNDEFINED_OPCODE;
@@ -146,14 +172,55 @@ public final class TdxModule implements Seam {
     } else if (!answers()) {
       registers.end = SeamcallEnd.VMFAIL_INVALID;
     } else {
-      finish(registers, dispatcher.call(lp, registers));
+      enterGuests(lp, registers, dispatcher.call(lp, registers));
     }
+  }
+
+  /** Lets guests run as long as nobody else gets the LP. */
+  private void enterGuests(int lp, SeamRegisters registers, long status) {
+    long answer = status;
+    while (answer == Dispatcher.IN_GUEST) {
+      if (guests == null) {
+        answer = Dispatcher.NOT_MODELLED;
+        break;
+      }
+      entry = dispatcher.exits().entry(lp);
+      Optional<VmExit> exit = guests.run(lp, state.running[lp].tdvpr, entry);
+      if (exit.isEmpty()) {
+        registers.end = SeamcallEnd.IN_GUEST;
+        return;
+      }
+      answer = dispatcher.exits().exit(lp, exit.get(), registers);
+    }
+    finish(registers, answer);
+  }
+
+  /**
+   * The guest that is inside on an LP leaves it, for those who play it step by step.
+   *
+   * @param registers what the host gets; its end says whether the guest goes on instead
+   */
+  public void guestExit(int lp, VmExit exit, SeamRegisters registers) {
+    registers.end = SeamcallEnd.COMPLETED;
+    if (!answers()) {
+      finish(registers, Dispatcher.NOT_MODELLED);
+      return;
+    }
+    enterGuests(lp, registers, dispatcher.exits().exit(lp, exit, registers));
+  }
+
+  /** What a guest finds that went on last. */
+  public GuestEntry guestEntry() {
+    return entry;
   }
 
   private void finish(SeamRegisters registers, long status) {
     if (status == Dispatcher.NOT_MODELLED) {
       registers.end = SeamcallEnd.NOT_MODELLED;
-      memory.observer().notModelled(abi().leaves().name(registers.rax));
+      String leaf = abi().leaves().name(call);
+      String missing = state == null ? null : state.missing;
+      registers.missing = missing == null ? leaf : missing + " of " + leaf;
+      memory.observer().notModelled(registers.missing);
     }
     registers.rax = status;
   }

@@ -48,7 +48,7 @@ final class Invariants {
     Map<Long, Long> children = new HashMap<>();
     long[] pool = new long[1];
     state.tables.pamt.forEachAssigned(
-        page -> {
+        (page, level) -> {
           assertThat(host.machine.memory().stateAt(page)).isEqualTo(ByteState.FOREIGN);
           int type = state.tables.pamt.type(page);
           if (type == PageType.POOL) {

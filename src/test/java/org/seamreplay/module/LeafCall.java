@@ -56,7 +56,7 @@ final class LeafCall {
     }
     String profile = leaf.find("profile").map(YamlNode::text).orElse("tdx-1.5-fast");
     MachineProfile machine = TestHost.machine(2, 4, cmrs, msrs);
-    host = TestStates.in(state, new TestHost(machine, TestHost.profile(profile)));
+    host = TestStates.in(state, new TestHost(machine, TestHost.complete(profile)));
   }
 
   private void add(YamlNode call) {

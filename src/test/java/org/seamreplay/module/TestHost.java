@@ -15,6 +15,7 @@ import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.MachineProfile.Cpu;
 import org.seamreplay.platform.MachineProfile.MemoryRegion;
 import org.seamreplay.platform.MachineProfile.Range;
+import org.seamreplay.platform.Profiles;
 
 /**
  * A host that brings a module up step by step, as Linux does, on a machine that tests can change.
@@ -54,6 +55,13 @@ final class TestHost {
   /** A module profile by name or file; each is read once. */
   static ModuleProfile profile(String nameOrFile) {
     return PROFILES.computeIfAbsent(nameOrFile, ModuleProfile::load);
+  }
+
+  /** The module of a profile, known to have nothing that the tables do not name. */
+  static ModuleProfile complete(String name) {
+    return Profiles.isFile(name)
+        ? profile(name)
+        : profile("{name: " + name + ", extends: " + name + ", complete: true}");
   }
 
   TestHost(MachineProfile profile, ModuleProfile moduleProfile) {

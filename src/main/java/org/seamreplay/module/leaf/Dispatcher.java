@@ -1,7 +1,9 @@
 package org.seamreplay.module.leaf;
 
 import java.util.Map;
+import org.seamreplay.abi.LeafDescription;
 import org.seamreplay.abi.LeafNumber;
+import org.seamreplay.abi.MetadataTable;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.Status;
 import org.seamreplay.module.port.QuoteService;
@@ -20,13 +22,27 @@ public final class Dispatcher {
   private static final int LEAVES = 256;
   private static final long RESERVED = 0xFFFFFFFFFF000000L;
 
+  /** Leaves that preset their results before they look at a version that is too high. */
+  private static final int[] PRESETS_BEFORE_VERSION = {
+    LeafNumber.MEM_SEPT_ADD,
+    LeafNumber.MNG_RD,
+    LeafNumber.MEM_PAGE_PROMOTE,
+    LeafNumber.VP_RD,
+    LeafNumber.MEM_SEPT_REMOVE
+  };
+
+  /** Answer of VP.ENTER when the guest runs. */
+  public static final long IN_GUEST = -2L;
+
   /** Answer for leaves that the module has and the model does not. */
   public static final long NOT_MODELLED = -1L;
 
   private final ModuleState state;
+  private final VmExits exits;
   private final Leaf[] bodies = new Leaf[LEAVES];
   private final byte[] highestVersion = new byte[LEAVES];
   private final boolean[] beforeReady = new boolean[LEAVES];
+  private final boolean[] presetsBeforeVersion = new boolean[LEAVES];
   private final boolean[] needsInitialisedLp = new boolean[LEAVES];
 
   public Dispatcher(ModuleState state, Interrupts interrupts, QuoteService quotes) {
@@ -42,8 +58,8 @@ public final class Dispatcher {
     early(LeafNumber.SYS_CONFIG, init::config);
     early(LeafNumber.SYS_KEY_CONFIG, init::keyConfig);
     ready(LeafNumber.SYS_TDMR_INIT, init::tdmrInit);
-    MetadataLeaves metadata =
-        new MetadataLeaves(state, new GlobalMetadata(state.profile, new MetadataValues(state)));
+    GlobalMetadata global = new GlobalMetadata(state.profile, new MetadataValues(state));
+    MetadataLeaves metadata = new MetadataLeaves(state, global);
     early(LeafNumber.SYS_INFO, metadata::info);
     early(LeafNumber.SYS_RD, metadata::read);
     early(LeafNumber.SYS_RDALL, metadata::readAll);
@@ -63,16 +79,13 @@ public final class Dispatcher {
     ready(LeafNumber.MNG_ADDCX, td::addPage);
     ready(LeafNumber.MNG_INIT, td::init);
     ready(LeafNumber.MR_FINALIZE, td::finalizeMeasurement);
-    ready(LeafNumber.MNG_RD, new TdMetadata(checks, state.profile.abi().metadata().td())::read);
     VcpuLeaves vcpu = new VcpuLeaves(state, checks);
     ready(LeafNumber.VP_CREATE, vcpu::create);
     ready(LeafNumber.VP_ADDCX, vcpu::addPage);
     ready(LeafNumber.VP_INIT, vcpu::init);
     ready(LeafNumber.VP_FLUSH, vcpu::flush);
-    TdMemoryLeaves tdMemory = new TdMemoryLeaves(state, checks);
-    ready(LeafNumber.MEM_SEPT_ADD, tdMemory::addSept);
-    ready(LeafNumber.MEM_PAGE_ADD, tdMemory::addPage);
-    ready(LeafNumber.MR_EXTEND, tdMemory::extend);
+    memoryLeaves(interrupts, checks);
+    exits = guestLeaves(interrupts, checks, global);
     PendingCalls pending = new PendingCalls(state);
     ExtensionLeaves extensions = new ExtensionLeaves(state, interrupts, pending);
     ready(LeafNumber.EXT_MEM_ADD, extensions::addMemory);
@@ -86,6 +99,59 @@ public final class Dispatcher {
     ready(LeafNumber.PHYMEM_PAGE_RECLAIM, teardown::reclaim);
     // Obsolete; succeeds without effect (TDX module 1.5.01).
     ready(LeafNumber.MNG_KEY_RECLAIMID, lifecycle::lpShutdown);
+  }
+
+  private void memoryLeaves(Interrupts interrupts, TdChecks checks) {
+    PrivateMemory memory = new PrivateMemory(state, checks);
+    TdMemoryLeaves build = new TdMemoryLeaves(state, memory);
+    ready(LeafNumber.MEM_PAGE_ADD, build::addPage);
+    ready(LeafNumber.MR_EXTEND, build::extend);
+    SeptLeaves sept = new SeptLeaves(memory);
+    ready(LeafNumber.MEM_SEPT_ADD, sept::add);
+    ready(LeafNumber.MEM_SEPT_REMOVE, sept::remove);
+    ready(LeafNumber.MEM_SEPT_RD, sept::read);
+    PageLeaves pages = new PageLeaves(state, memory);
+    ready(LeafNumber.MEM_PAGE_AUG, pages::augment);
+    ready(LeafNumber.MEM_PAGE_REMOVE, pages::remove);
+    ready(LeafNumber.MEM_PAGE_RELOCATE, pages::relocate);
+    LargePageLeaves large = new LargePageLeaves(state, memory, interrupts);
+    ready(LeafNumber.MEM_PAGE_PROMOTE, large::promote);
+    ready(LeafNumber.MEM_PAGE_DEMOTE, large::demote);
+    RangeLeaves ranges = new RangeLeaves(checks, memory);
+    ready(LeafNumber.MEM_RANGE_BLOCK, ranges::block);
+    ready(LeafNumber.MEM_RANGE_UNBLOCK, ranges::unblock);
+    ready(LeafNumber.MEM_TRACK, ranges::track);
+    DebugMemoryLeaves debug = new DebugMemoryLeaves(state, memory);
+    ready(LeafNumber.MEM_RD, debug::read);
+    ready(LeafNumber.MEM_WR, debug::write);
+    for (int leaf : PRESETS_BEFORE_VERSION) {
+      presetsBeforeVersion[leaf] = bodies[leaf] != null;
+    }
+  }
+
+  private VmExits guestLeaves(Interrupts interrupts, TdChecks checks, GlobalMetadata global) {
+    MetadataTable tables = state.profile.abi().metadata();
+    FieldAccess tdFields = new FieldAccess(state, new FieldTable(tables.td()));
+    FieldAccess vcpuFields = new FieldAccess(state, new FieldTable(tables.vcpu()));
+    TdMetadata metadata = new TdMetadata(state, checks, tdFields, vcpuFields);
+    ready(LeafNumber.MNG_RD, metadata::readTd);
+    ready(LeafNumber.MNG_WR, metadata::writeTd);
+    ready(LeafNumber.VP_RD, metadata::readVcpu);
+    ready(LeafNumber.VP_WR, metadata::writeVcpu);
+    ready(LeafNumber.VP_ENTER, new VpEnter(state, checks)::enter);
+    GuestOperands operands = new GuestOperands(state);
+    return new VmExits(
+        state,
+        new TdCalls(
+            new TdAttestationCalls(state, operands, interrupts),
+            new TdMemoryCalls(state, interrupts),
+            new TdMetadataCalls(state, tdFields, vcpuFields, global)),
+        new Emulation(state));
+  }
+
+  /** What happens when guests leave. */
+  public VmExits exits() {
+    return exits;
   }
 
   private void early(int leaf, Leaf body) {
@@ -108,6 +174,26 @@ public final class Dispatcher {
     return NOT_MODELLED;
   }
 
+  /**
+   * The answer to a leaf or version that the profile does not list: the module's, if it is known
+   * not to have it; else the model knows too little.
+   */
+  private long unknown(int leaf, int version) {
+    if (state.profile.complete()) {
+      return Status.OPERAND_INVALID;
+    }
+    boolean lacking =
+        state
+            .profile
+            .abi()
+            .leaves()
+            .find(leaf)
+            .filter(LeafDescription::modelled)
+            .filter(found -> found.versions().contains(version))
+            .isPresent();
+    return lacking ? Status.OPERAND_INVALID : NOT_MODELLED;
+  }
+
   /** Executes a call and returns its status, or {@link #NOT_MODELLED}. */
   public long call(int lp, SeamRegisters registers) {
     long rax = registers.rax;
@@ -118,7 +204,7 @@ public final class Dispatcher {
     int version = (int) (rax >>> 16);
     boolean known = leaf < LEAVES && bodies[leaf] != null;
     if (version > 0 && !(known && highestVersion[leaf] > 0)) {
-      return Status.OPERAND_INVALID;
+      return unknown(leaf, version);
     }
     // SYS.DISABLE works in every state: the kernel calls it without asking (Linux 7.3 caller).
     boolean disable = leaf == LeafNumber.SYS_DISABLE && known;
@@ -130,8 +216,8 @@ public final class Dispatcher {
         return Status.SYS_NOT_READY;
       }
     }
-    if (!known || version > highestVersion[leaf]) {
-      return Status.OPERAND_INVALID;
+    if (!known || (version > highestVersion[leaf] && !presetsBeforeVersion[leaf])) {
+      return unknown(leaf, version);
     }
     if (state.disabling && isSystemLeaf(leaf) && !disable) {
       state.memory.observer().choice("an interrupted SYS.DISABLE locks other TDH.SYS leaves out");
@@ -143,6 +229,12 @@ public final class Dispatcher {
       state.memory.observer().choice("a leaf is refused on an LP without SYS.LP.INIT");
       return Status.SYS_LP_INIT_NOT_DONE;
     }
-    return bodies[leaf].execute(lp, version, registers);
+    try {
+      return bodies[leaf].execute(lp, version, registers);
+    } catch (Refused refused) {
+      return refused.status();
+    } finally {
+      state.locks.endOfCall();
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.seamreplay.module.profile.Choices;
 import org.seamreplay.module.profile.Defect;
 import org.seamreplay.module.state.Extensions;
 import org.seamreplay.module.state.Interrupts;
+import org.seamreplay.module.state.Lock;
 import org.seamreplay.module.state.ModuleState;
 import org.seamreplay.module.state.PageRun;
 import org.seamreplay.module.state.PendingCalls;
@@ -88,7 +89,7 @@ final class ExtensionLeaves {
       // The list is read while it works, so it has to stay the host's.
       return Status.of(Status.OPERAND_INVALID, operand);
     }
-    long status = state.checkPrivatePage(page, PageType.NDA, operand);
+    long status = state.checkPrivatePage(page, PageType.NDA, operand, Lock.EXCLUSIVE);
     if (status == Status.SUCCESS) {
       state.tables.pamt.assign(page, PageType.POOL, 0);
       state.tables.poolPages++;

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.seamreplay.abi.FieldId;
 import org.seamreplay.abi.MetadataField;
 import org.seamreplay.module.profile.ModuleProfile;
@@ -22,6 +23,11 @@ final class GlobalMetadata {
     /** Whether it can be read now. */
     default boolean readable() {
       return true;
+    }
+
+    /** Whether a list leaves out the element's bytes. */
+    default boolean skipped(int index) {
+      return false;
     }
 
     /** Whether it means nothing yet, so that what a read answers is a choice of the model. */
@@ -109,6 +115,24 @@ final class GlobalMetadata {
     return next < fields.length ? fields[next].id() : FieldId.NULL;
   }
 
+  /** The name of an entry. */
+  String name(int entry) {
+    return fields[entry].name();
+  }
+
+  /** The id after this one if only some fields count; before the first one for entry -1. */
+  long next(int entry, long id, Set<String> names) {
+    if (entry >= 0 && MetadataField.key(id) - keys[entry] + 1 < codes[entry]) {
+      return id + 1;
+    }
+    for (int next = entry + 1; next < fields.length; next++) {
+      if (names.contains(fields[next].name())) {
+        return fields[next].id();
+      }
+    }
+    return FieldId.NULL;
+  }
+
   /** Whether the id is that of element 0 of a field, with the field's own size code. */
   boolean startsField(long id) {
     int entry = entry(id);
@@ -126,7 +150,7 @@ final class GlobalMetadata {
   long list(long from, ByteBuffer page) {
     int entry = entry(from);
     int index = (int) (MetadataField.key(from) - keys[entry]);
-    page.position(HEADER);
+    page.putLong(0, 0).position(HEADER);
     int sequences = 0;
     int header = -1;
     int count = 0;
@@ -151,7 +175,11 @@ final class GlobalMetadata {
         page.putLong(0);
       }
       for (int element = 0; element < field.elements(); element++, index++) {
-        page.putLong(values[entry].at(index) & field.mask());
+        if (values[entry].skipped(index)) {
+          page.position(page.position() + 8);
+        } else {
+          page.putLong(values[entry].at(index) & field.mask());
+        }
       }
       page.putLong(header, FieldId.sequence(first, field.elements(), ++count));
       previous = entry;

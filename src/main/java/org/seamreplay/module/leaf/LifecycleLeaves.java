@@ -8,11 +8,11 @@ import org.seamreplay.abi.Status;
 import org.seamreplay.module.profile.Choices;
 import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.module.profile.Tdmr;
-import org.seamreplay.module.state.AddressRules;
 import org.seamreplay.module.state.HandoffData;
 import org.seamreplay.module.state.Interrupts;
 import org.seamreplay.module.state.ModuleState;
 import org.seamreplay.module.state.Pamt;
+import org.seamreplay.module.state.SecureEpt;
 import org.seamreplay.module.state.SystemState;
 
 /**
@@ -41,6 +41,9 @@ final class LifecycleLeaves {
         || Long.compareUnsigned(r.rcx, handoff.nativeVersion()) > 0
         || (handoff.noDowngrade() && r.rcx != handoff.nativeVersion())) {
       return Status.of(Status.OPERAND_INVALID, Register.RCX);
+    }
+    if (state.locks.anyGuest()) {
+      return Status.SYS_BUSY;
     }
     state.handoff =
         new HandoffData((int) r.rcx, HANDOFF_SIZE, state.tables, state.configuredFeatures);
@@ -104,7 +107,7 @@ final class LifecycleLeaves {
         }
       }
     }
-    pamt.forEachAssigned(page -> state.memory.giveBack(page, AddressRules.PAGE));
+    pamt.forEachAssigned((page, level) -> state.memory.giveBack(page, SecureEpt.size(level)));
     state.disabled = true;
     return Status.SUCCESS;
   }

@@ -1,6 +1,7 @@
 package org.seamreplay.module.leaf;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.seamreplay.abi.FieldId;
 import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
@@ -42,7 +43,7 @@ final class MetadataLeaves {
     }
     int entry = metadata.entry(id);
     if (entry < 0) {
-      return Status.METADATA_FIELD_ID_INCORRECT;
+      return unknown(id);
     }
     markEarly(entry);
     if (!metadata.readable(entry)) {
@@ -51,6 +52,15 @@ final class MetadataLeaves {
     r.r8 = metadata.value(entry, id);
     r.rdx = metadata.next(entry, id);
     return Status.SUCCESS;
+  }
+
+  /** A field that the profile does not list: really unknown to the module, or to the model only. */
+  private long unknown(long id) {
+    if (state.profile.complete() || state.profile.abi().metadata().findGlobal(id).isPresent()) {
+      return Status.METADATA_FIELD_ID_INCORRECT;
+    }
+    state.missing = String.format("metadata field 0x%016x", id);
+    return Dispatcher.NOT_MODELLED;
   }
 
   private void markEarly(int entry) {
@@ -72,15 +82,18 @@ final class MetadataLeaves {
     if ((id | FieldId.CONTEXT) == FieldId.NULL) {
       id = metadata.first();
     }
-    if ((id & FieldId.NOT_IN_SINGLE) != 0 || !metadata.startsField(id)) {
+    if (!metadata.startsField(id)) {
       return Status.METADATA_FIELD_ID_INCORRECT;
     }
     for (int entry = metadata.entry(id); entry < metadata.entries(); entry++) {
       markEarly(entry);
     }
-    byte[] page = new byte[LIST_SIZE];
-    long next = metadata.list(id, Bytes.of(page));
-    state.memory.write(state.addresses.plain(r.rdx), page, "METADATA_LIST");
+    long target = state.addresses.plain(r.rdx);
+    byte[] page = state.memory.readPrivate(target, LIST_SIZE);
+    ByteBuffer list = Bytes.of(page);
+    long next = metadata.list(id, list);
+    byte[] written = Arrays.copyOf(page, list.position());
+    state.memory.write(target, written, "METADATA_LIST");
     r.r8 = next;
     return next == FieldId.NULL ? Status.SUCCESS : Status.METADATA_LIST_OVERFLOW;
   }

@@ -7,7 +7,6 @@ import org.seamreplay.module.profile.Choices;
 import org.seamreplay.module.profile.CpuidConfig;
 import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.module.state.ModuleState;
-import org.seamreplay.platform.CpuModel;
 import org.seamreplay.platform.MachineProfile;
 
 /**
@@ -34,7 +33,7 @@ final class MetadataValues {
     return switch (field.name()) {
       case "NUM_PKGS" -> constant(machine.packages());
       case "PKG_FMS" -> {
-        long fms = signature();
+        long fms = state.cpuSignature();
         yield index -> index < machine.packages() ? fms : 0;
       }
       case "BUILD_DATE" -> constant(version.buildDate());
@@ -61,13 +60,23 @@ final class MetadataValues {
       }
       case "CPUID_CONFIG_VALUES" -> {
         List<CpuidConfig> leaves = profile.cpuidConfig();
-        yield index -> index < 2 * leaves.size() ? leaves.get(index / 2).values(index & 1) : 0;
+        yield new Value() {
+          @Override
+          public long at(int index) {
+            return index < 2 * leaves.size() ? leaves.get(index / 2).values(index & 1) : 0;
+          }
+
+          /** Of entries that are not used, RDALL writes the first half only. */
+          @Override
+          public boolean skipped(int index) {
+            return index > 2 * leaves.size() && (index & 1) != 0;
+          }
+        };
       }
-      // Which models a module allows besides the platform's own is not public.
-      case "NUM_ALLOWED_FMS" -> constant(1);
+      case "NUM_ALLOWED_FMS" -> constant(state.allowedModels().size());
       case "ALLOWED_FMS" -> {
-        long fms = signature();
-        yield index -> index == 0 ? fms : 0;
+        List<Long> models = state.allowedModels();
+        yield index -> index < models.size() ? models.get(index) : 0;
       }
       case "EXT_REQUIRED", "MEMORY_POOL_REQUIRED_PAGES", "MAX_QUOTE_SIZE" ->
           extensionField(field.name());
@@ -111,13 +120,5 @@ final class MetadataValues {
 
   private static Value constant(long value) {
     return index -> value;
-  }
-
-  private long signature() {
-    return CpuModel.all().stream()
-        .filter(model -> model.name().equals(machine.cpuModel()))
-        .mapToLong(CpuModel::cpuidSignature)
-        .findFirst()
-        .orElse(0);
   }
 }

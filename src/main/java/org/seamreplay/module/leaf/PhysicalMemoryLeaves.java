@@ -10,7 +10,9 @@ import org.seamreplay.abi.Status;
 import org.seamreplay.module.state.AddressRules;
 import org.seamreplay.module.state.HkidTable;
 import org.seamreplay.module.state.Interrupts;
+import org.seamreplay.module.state.Lock;
 import org.seamreplay.module.state.ModuleState;
+import org.seamreplay.module.state.Pamt;
 import org.seamreplay.module.state.WriteBack;
 
 /**
@@ -40,7 +42,16 @@ final class PhysicalMemoryLeaves {
     }
     r.rcx = state.tables.pamt.type(page);
     r.rdx = state.tables.pamt.owner(page);
+    r.r8 = state.tables.pamt.level(page);
+    r.r9 = epoch(page);
     return Status.SUCCESS;
+  }
+
+  /** The epoch word of pages that an entry of a secure EPT points to. */
+  private long epoch(long page) {
+    Pamt pamt = state.tables.pamt;
+    int type = pamt.type(page);
+    return type == PageType.REG || type == PageType.EPT ? pamt.epoch(page, pamt.level(page)) : 0;
   }
 
   static void clearResults(SeamRegisters r) {
@@ -56,7 +67,8 @@ final class PhysicalMemoryLeaves {
     if ((r.rcx >>> AddressRules.WIDTH) != 0) {
       return Status.of(Status.OPERAND_INVALID, Register.RCX);
     }
-    return state.checkPrivatePage(state.addresses.plain(r.rcx), PageType.NDA, OperandId.RCX);
+    return state.checkPrivatePage(
+        state.addresses.plain(r.rcx), PageType.NDA, OperandId.RCX, Lock.SHARED);
   }
 
   long writeBackCache(int lp, int version, SeamRegisters r) {

@@ -17,6 +17,7 @@ import org.seamreplay.module.state.AddressRules;
 import org.seamreplay.module.state.Extensions;
 import org.seamreplay.module.state.HpaLinkedList;
 import org.seamreplay.module.state.Interrupts;
+import org.seamreplay.module.state.Lock;
 import org.seamreplay.module.state.ModuleState;
 import org.seamreplay.module.state.PendingCalls;
 import org.seamreplay.module.state.Td;
@@ -137,7 +138,7 @@ final class QuoteLeaves {
   }
 
   private long checkOperands(SeamRegisters r) {
-    long status = checks.tdr(r.rcx, OperandId.RCX);
+    long status = checks.tdr(r.rcx, OperandId.RCX, Lock.SHARED);
     if (status == Status.SUCCESS) {
       status = checks.tdState(checks.td(r.rcx), LeafNumber.QUOTE_GET);
     }

@@ -2,10 +2,12 @@ package org.seamreplay.module.leaf;
 
 import java.util.Set;
 import org.seamreplay.abi.OpState;
+import org.seamreplay.abi.OperandId;
 import org.seamreplay.abi.PageType;
 import org.seamreplay.abi.Status;
 import org.seamreplay.module.state.AddressRules;
 import org.seamreplay.module.state.Lifecycle;
+import org.seamreplay.module.state.Lock;
 import org.seamreplay.module.state.ModuleState;
 import org.seamreplay.module.state.Td;
 import org.seamreplay.module.state.Vcpu;
@@ -19,8 +21,42 @@ final class TdChecks {
   }
 
   /** The page must be a TDR. */
-  long tdr(long hpa, int operand) {
-    return state.checkPrivatePage(hpa, PageType.TDR, operand);
+  long tdr(long hpa, int operand, Lock lock) {
+    return state.checkPrivatePage(hpa, PageType.TDR, operand, lock);
+  }
+
+  /** The TD of a TDR that is in a state for the leaf. */
+  Td open(long tdr, int operand, int leaf, Lock lock) {
+    require(tdr(tdr, operand, lock));
+    Td td = td(tdr);
+    require(tdState(td, leaf));
+    return td;
+  }
+
+  /** The TDR that a page belongs to, found through PAMT: locked shared. */
+  long implicitTdr(Td td) {
+    if (!state.locks.free(td.tdr, AddressRules.PAGE, Lock.SHARED)) {
+      return Status.of(Status.OPERAND_BUSY, OperandId.TDR);
+    }
+    state.locks.take(td.tdr, AddressRules.PAGE, Lock.SHARED);
+    return Status.SUCCESS;
+  }
+
+  /** A VCPU that no LP has becomes this one's; the call ends if another one has it. */
+  void associate(Vcpu vcpu, int lp) {
+    if (vcpu.lp == Vcpu.NO_LP) {
+      vcpu.lp = lp;
+      vcpu.td.associatedVcpus++;
+    } else if (vcpu.lp != lp) {
+      throw new Refused(Status.VCPU_ASSOCIATED);
+    }
+  }
+
+  /** The call ends unless a check succeeded. */
+  void require(long status) {
+    if (status != Status.SUCCESS) {
+      throw new Refused(status);
+    }
   }
 
   /** The TD of a page that passed {@link #tdr}. */
@@ -61,11 +97,6 @@ final class TdChecks {
 
   private Set<OpState> states(int leaf) {
     return state.profile.abi().leaves().find(leaf).orElseThrow().states();
-  }
-
-  /** Whether a GPA is private: no shared bit (47), nothing above it. */
-  boolean privateGpa(long gpa) {
-    return (gpa >>> 47) == 0;
   }
 
   /** Takes a free page for a TD. */

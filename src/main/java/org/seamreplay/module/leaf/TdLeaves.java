@@ -14,6 +14,7 @@ import org.seamreplay.module.profile.Bytes;
 import org.seamreplay.module.state.AddressRules;
 import org.seamreplay.module.state.HkidTable.State;
 import org.seamreplay.module.state.Lifecycle;
+import org.seamreplay.module.state.Lock;
 import org.seamreplay.module.state.Measurements;
 import org.seamreplay.module.state.ModuleState;
 import org.seamreplay.module.state.SecureEpt;
@@ -39,7 +40,7 @@ final class TdLeaves {
       return Status.of(Status.OPERAND_INVALID, Register.RDX);
     }
     int hkid = (int) r.rdx;
-    long status = state.checkPrivatePage(r.rcx, PageType.NDA, OperandId.RCX);
+    long status = state.checkPrivatePage(r.rcx, PageType.NDA, OperandId.RCX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }
@@ -67,7 +68,7 @@ final class TdLeaves {
   }
 
   long keyConfig(int lp, int version, SeamRegisters r) {
-    long status = checks.tdr(r.rcx, OperandId.RCX);
+    long status = checks.tdr(r.rcx, OperandId.RCX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }
@@ -90,7 +91,7 @@ final class TdLeaves {
   }
 
   long addPage(int lp, int version, SeamRegisters r) {
-    long status = checks.tdr(r.rdx, OperandId.RDX);
+    long status = checks.tdr(r.rdx, OperandId.RDX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }
@@ -104,7 +105,7 @@ final class TdLeaves {
     if (td.tdcsPages.size() >= MAX_TDCS_PAGES) {
       return Status.TDCX_NUM_INCORRECT;
     }
-    status = state.checkPrivatePage(r.rcx, PageType.NDA, OperandId.RCX);
+    status = state.checkPrivatePage(r.rcx, PageType.NDA, OperandId.RCX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }
@@ -121,7 +122,7 @@ final class TdLeaves {
   long init(int lp, int version, SeamRegisters r) {
     long tdr = r.rcx;
     r.rcx = 0;
-    long status = checks.tdr(tdr, OperandId.RCX);
+    long status = checks.tdr(tdr, OperandId.RCX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }
@@ -141,13 +142,14 @@ final class TdLeaves {
     }
     td.params = checked.params().get();
     td.measurements = new Measurements();
-    td.sept = new SecureEpt();
+    td.sept = new SecureEpt(td.params.rootLevel());
+    td.controls = td.params.septVeDisable() ? 1 : 0;
     td.opState = OpState.INITIALIZED;
     return Status.SUCCESS;
   }
 
   long finalizeMeasurement(int lp, int version, SeamRegisters r) {
-    long status = checks.tdr(r.rcx, OperandId.RCX);
+    long status = checks.tdr(r.rcx, OperandId.RCX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }

@@ -8,6 +8,7 @@ import org.seamreplay.abi.Status;
 import org.seamreplay.module.state.AddressRules;
 import org.seamreplay.module.state.HkidTable.State;
 import org.seamreplay.module.state.Lifecycle;
+import org.seamreplay.module.state.Lock;
 import org.seamreplay.module.state.ModuleState;
 import org.seamreplay.module.state.Pamt;
 import org.seamreplay.module.state.PendingCalls;
@@ -26,7 +27,7 @@ final class TeardownLeaves {
   }
 
   long flushDone(int lp, int version, SeamRegisters r) {
-    long status = checks.tdr(r.rcx, OperandId.RCX);
+    long status = checks.tdr(r.rcx, OperandId.RCX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }
@@ -44,7 +45,7 @@ final class TeardownLeaves {
   }
 
   long freeKey(int lp, int version, SeamRegisters r) {
-    long status = checks.tdr(r.rcx, OperandId.RCX);
+    long status = checks.tdr(r.rcx, OperandId.RCX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }
@@ -69,6 +70,9 @@ final class TeardownLeaves {
     Pamt pamt = state.tables.pamt;
     if (!pamt.usable(page)) {
       return Status.of(Status.OPERAND_ADDR_RANGE_ERROR, Register.RCX);
+    }
+    if (!state.locks.free(page, AddressRules.PAGE, Lock.EXCLUSIVE)) {
+      return Status.of(Status.OPERAND_BUSY, Register.RCX);
     }
     int type = pamt.type(page);
     if (type == PageType.NDA || type == PageType.RSVD) {

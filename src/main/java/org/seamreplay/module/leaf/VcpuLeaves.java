@@ -7,6 +7,7 @@ import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.Status;
 import org.seamreplay.module.profile.Choices;
 import org.seamreplay.module.state.Lifecycle;
+import org.seamreplay.module.state.Lock;
 import org.seamreplay.module.state.ModuleState;
 import org.seamreplay.module.state.Td;
 import org.seamreplay.module.state.Vcpu;
@@ -18,6 +19,9 @@ import org.seamreplay.module.state.Vcpu;
 final class VcpuLeaves {
   private static final int MAX_TDVPS_PAGES = 15;
 
+  /** The TDCS page that stands for shared tables until the host names its own. */
+  private static final int EMPTY_TDCS_PAGE = 4;
+
   private final ModuleState state;
   private final TdChecks checks;
 
@@ -27,14 +31,14 @@ final class VcpuLeaves {
   }
 
   long create(int lp, int version, SeamRegisters r) {
-    long status = checks.tdr(r.rdx, OperandId.RDX);
+    long status = checks.tdr(r.rdx, OperandId.RDX, Lock.SHARED);
     if (status != Status.SUCCESS) {
       return status;
     }
     Td td = checks.td(r.rdx);
     status = checks.tdState(td, LeafNumber.VP_CREATE);
     if (status == Status.SUCCESS) {
-      status = state.checkPrivatePage(r.rcx, PageType.NDA, OperandId.RCX);
+      status = state.checkPrivatePage(r.rcx, PageType.NDA, OperandId.RCX, Lock.EXCLUSIVE);
     }
     if (status != Status.SUCCESS) {
       return status;
@@ -45,45 +49,51 @@ final class VcpuLeaves {
   }
 
   long addPage(int lp, int version, SeamRegisters r) {
-    long status = state.checkPrivatePage(r.rdx, PageType.TDVPR, OperandId.RDX);
+    long status = state.checkPrivatePage(r.rdx, PageType.TDVPR, OperandId.RDX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }
     Vcpu vcpu = checks.vcpu(r.rdx);
-    status = checks.tdState(vcpu.td, LeafNumber.VP_ADDCX);
+    status = checks.implicitTdr(vcpu.td);
+    if (status == Status.SUCCESS) {
+      status = checks.tdState(vcpu.td, LeafNumber.VP_ADDCX);
+    }
     if (status != Status.SUCCESS) {
       return status;
     }
-    if (vcpu.initialised) {
+    if (vcpu.initialised()) {
       return Status.VCPU_STATE_INCORRECT;
     }
-    if (vcpu.pages >= MAX_TDVPS_PAGES) {
+    if (vcpu.tdvpsPages.size() >= MAX_TDVPS_PAGES) {
       return Status.TDCX_NUM_INCORRECT;
     }
-    status = state.checkPrivatePage(r.rcx, PageType.NDA, OperandId.RCX);
+    status = state.checkPrivatePage(r.rcx, PageType.NDA, OperandId.RCX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }
     checks.give(r.rcx, PageType.TDCX, vcpu.td);
-    vcpu.pages++;
+    vcpu.tdvpsPages.add(r.rcx);
     return Status.SUCCESS;
   }
 
   long init(int lp, int version, SeamRegisters r) {
-    long status = state.checkPrivatePage(r.rcx, PageType.TDVPR, OperandId.RCX);
+    long status = state.checkPrivatePage(r.rcx, PageType.TDVPR, OperandId.RCX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }
     Vcpu vcpu = checks.vcpu(r.rcx);
     Td td = vcpu.td;
-    status = checks.tdState(td, LeafNumber.VP_INIT);
+    status = checks.implicitTdr(td);
+    if (status == Status.SUCCESS) {
+      status = checks.tdState(td, LeafNumber.VP_INIT);
+    }
     if (status != Status.SUCCESS) {
       return status;
     }
-    if (vcpu.pages < checks.tdvpsPages(td)) {
+    if (vcpu.tdvpsPages.size() < checks.tdvpsPages(td)) {
       return Status.TDCX_NUM_INCORRECT;
     }
-    if (vcpu.initialised) {
+    if (vcpu.initialised()) {
       return Status.VCPU_STATE_INCORRECT;
     }
     boolean idFirst = state.profile.choices().x2apicCheck() == Choices.X2apicCheck.BEFORE_COUNT;
@@ -96,12 +106,26 @@ final class VcpuLeaves {
     if (version > 0 && idInUse(td, (int) r.r8)) {
       return Status.X2APIC_ID_NOT_UNIQUE;
     }
-    vcpu.initialised = true;
+    vcpu.state = Vcpu.State.READY;
+    vcpu.index = td.vcpus.size();
+    vcpu.registers = firstRegisters(vcpu, r.rdx);
+    vcpu.sharedEpt = td.tdcsPages.get(EMPTY_TDCS_PAGE) | state.addresses.keyed(td.hkid);
     vcpu.x2apicId = version > 0 ? (int) r.r8 : td.vcpus.size();
     vcpu.lp = lp;
     td.vcpus.add(vcpu);
     td.associatedVcpus++;
     return Status.SUCCESS;
+  }
+
+  /** What the guest finds when it is entered for the first time. */
+  private long[] firstRegisters(Vcpu vcpu, long initial) {
+    long[] registers = new long[Vcpu.REGISTERS];
+    registers[GuestRegisters.RBX] = vcpu.td.params.gpaBits();
+    registers[GuestRegisters.RCX] = initial;
+    registers[GuestRegisters.R8] = initial;
+    registers[GuestRegisters.RDX] = vcpu.td.params.signature(state);
+    registers[GuestRegisters.RSI] = vcpu.index;
+    return registers;
   }
 
   private boolean idInUse(Td td, int x2apicId) {
@@ -113,15 +137,19 @@ final class VcpuLeaves {
   }
 
   long flush(int lp, int version, SeamRegisters r) {
-    long status = state.checkPrivatePage(r.rcx, PageType.TDVPR, OperandId.RCX);
+    long status = state.checkPrivatePage(r.rcx, PageType.TDVPR, OperandId.RCX, Lock.EXCLUSIVE);
     if (status != Status.SUCCESS) {
       return status;
     }
     Vcpu vcpu = checks.vcpu(r.rcx);
+    status = checks.implicitTdr(vcpu.td);
+    if (status != Status.SUCCESS) {
+      return status;
+    }
     if (vcpu.td.lifecycle != Lifecycle.KEYS_CONFIGURED) {
       return Status.TD_KEYS_NOT_CONFIGURED;
     }
-    if (vcpu.pages < checks.tdvpsPages(vcpu.td)) {
+    if (vcpu.tdvpsPages.size() < checks.tdvpsPages(vcpu.td)) {
       return Status.TDCX_NUM_INCORRECT;
     }
     if (vcpu.lp != lp) {

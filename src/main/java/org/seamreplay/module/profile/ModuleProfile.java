@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.seamreplay.abi.Abi;
@@ -26,8 +27,11 @@ import org.seamreplay.platform.YamlNode;
  *     KB to 1 GB (1.5.01: 4 MB)
  * @param values metadata values other than those of 1.5.01, by field name
  * @param optionalFields metadata fields that the module has and 1.5.01 does not
+ * @param complete whether the module has no leaf, version or field that the tables do not name
  * @param fieldCounts number of fields of arrays, where it is not that of 1.5.01
  * @param cpuidConfig configurable CPUID leaves, in metadata order
+ * @param allowedModels CPUs that the module knows, newest first, as CPUID leaf 1 shows them
+ * @param virtualCpuid what CPUID shows a TD, if that is known
  * @param handoff what runtime updates need
  * @param choices what the model does where public facts are silent
  * @param extensions what the extensions demand
@@ -43,8 +47,11 @@ public record ModuleProfile(
     long tdmrInitSlice,
     Map<String, Long> values,
     Set<String> optionalFields,
+    boolean complete,
     Map<String, Integer> fieldCounts,
     List<CpuidConfig> cpuidConfig,
+    List<Long> allowedModels,
+    Optional<VirtualCpuid> virtualCpuid,
     Handoff handoff,
     Choices choices,
     ExtensionProfile extensions,
@@ -98,8 +105,11 @@ public record ModuleProfile(
         "tdmrInitSlice",
         "values",
         "optionalFields",
+        "complete",
         "fieldCounts",
         "cpuidConfig",
+        "allowedModels",
+        "virtualCpuid",
         "handoff",
         "choices",
         "extensions",
@@ -127,8 +137,11 @@ public record ModuleProfile(
                 yaml.find("optionalFields")
                     .map(n -> n.each(name -> field(name, abi.metadata())))
                     .orElse(List.of())),
+            yaml.find("complete").map(YamlNode::flag).orElse(false),
             counts(yaml.find("fieldCounts").orElse(nothing)),
             yaml.get("cpuidConfig").each(CpuidConfig::read),
+            yaml.find("allowedModels").map(n -> n.each(YamlNode::number)).orElse(List.of()),
+            yaml.find("virtualCpuid").map(VirtualCpuid::read),
             new Handoff(
                 handoff.get("native").number(0, 0xFFFF),
                 handoff.get("minimum").number(0, 0xFFFF),

@@ -65,6 +65,11 @@ public final class AddressRules {
     return hpa & ~hkidBits;
   }
 
+  /** The address bits that select a KeyID. */
+  public long keyed(int hkid) {
+    return (long) hkid << hkidShift;
+  }
+
   int hkid(long hpa) {
     return (int) ((hpa & hkidBits) >>> hkidShift);
   }

@@ -15,6 +15,11 @@ public final class Interrupts {
     this.plan = plan;
   }
 
+  /** Whether the host wants the LP back while a guest leaf works. */
+  public boolean guestPending(int lp, int leaf) {
+    return plan.pending(lp, leaf, counts.module(leaf), 1);
+  }
+
   /**
    * Whether the leaf must stop here.
    *

@@ -1,10 +1,13 @@
 package org.seamreplay.module.state;
 
 import java.util.BitSet;
+import java.util.List;
+import org.seamreplay.abi.PageType;
 import org.seamreplay.abi.Status;
 import org.seamreplay.module.profile.ModuleImage;
 import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.ByteState;
+import org.seamreplay.platform.CpuModel;
 import org.seamreplay.platform.Machine;
 
 /** The state of one loaded module image, and what all its leaves need to know of the machine. */
@@ -29,6 +32,11 @@ public final class ModuleState {
 
   public ModuleTables tables;
 
+  /** The VCPU whose guest runs on an LP; null where the host runs. */
+  public final Vcpu[] running;
+
+  public final PageLocks locks = new PageLocks();
+
   public final Extensions extensions = new Extensions(this);
 
   /** Pages that the pool had when SYS.CONFIG or SYS.UPDATE succeeded. */
@@ -36,6 +44,9 @@ public final class ModuleState {
 
   /** What the module before this one left, or null. */
   public HandoffData handoff;
+
+  /** What the model lacks for the call that is not modelled; null if it is the leaf. */
+  public String missing;
 
   /** SYS.DISABLE was interrupted: no other TDH.SYS leaf works (Linux 7.3 caller). */
   public boolean disabling;
@@ -50,6 +61,7 @@ public final class ModuleState {
     this.profile = image.profile();
     this.memory = memory;
     this.handoff = handoff;
+    running = new Vcpu[machine.profile().cpus().size()];
     addresses = new AddressRules(machine.profile());
     cmrs = new CmrTable(machine.profile().cmrs());
     tables =
@@ -60,6 +72,22 @@ public final class ModuleState {
 
   public int packageOf(int lp) {
     return machine.profile().cpus().get(lp).packageId();
+  }
+
+  /** What CPUID leaf 1 shows in EAX. */
+  public long cpuSignature() {
+    return CpuModel.all().stream()
+        .filter(model -> model.name().equals(machine.profile().cpuModel()))
+        .mapToLong(CpuModel::cpuidSignature)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** The models that a TD may claim: the CPU's own, then older ones that the module knows. */
+  public List<Long> allowedModels() {
+    List<Long> known = profile.allowedModels();
+    int own = known.indexOf(cpuSignature());
+    return own < 0 ? List.of(cpuSignature()) : known.subList(own, known.size());
   }
 
   /** A bit for each package of the platform. */
@@ -99,19 +127,25 @@ public final class ModuleState {
 
   /**
    * The check of a 4 KB page that belongs to, or goes to, the module: address, TDMR, type (TDX
-   * module 1.5.01; locks are never taken, because LPs run one after the other).
+   * module 1.5.01). Pages that the call goes on to work with stay locked until it ends.
    *
    * @param operand the operand id for the status
    */
-  public long checkPrivatePage(long hpa, int type, int operand) {
+  public long checkPrivatePage(long hpa, int type, int operand, Lock lock) {
     if (!addresses.page(hpa)) {
       return Status.of(Status.OPERAND_INVALID, operand);
     }
     if (!tables.pamt.usable(hpa)) {
       return Status.of(Status.OPERAND_ADDR_RANGE_ERROR, operand);
     }
-    if (tables.pamt.type(hpa) != type) {
+    if (!locks.free(hpa, AddressRules.PAGE, lock)) {
+      return Status.of(Status.OPERAND_BUSY, operand);
+    }
+    if (tables.pamt.level(hpa) != 0 || tables.pamt.type(hpa) != type) {
       return Status.of(Status.PAGE_METADATA_INCORRECT, operand);
+    }
+    if (type != PageType.NDA) {
+      locks.take(hpa, AddressRules.PAGE, lock);
     }
     return Status.SUCCESS;
   }

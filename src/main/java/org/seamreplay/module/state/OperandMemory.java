@@ -74,6 +74,11 @@ public final class OperandMemory {
     return memory.read(hpa, length);
   }
 
+  /** Eight bytes at a multiple of 8 that the module reads without an operand of the host. */
+  public long readPrivate8(long hpa) {
+    return memory.readLong(hpa);
+  }
+
   /** Writes to a page that is the module's. */
   public void writePrivate(long hpa, byte[] bytes) {
     memory.write(hpa, bytes);

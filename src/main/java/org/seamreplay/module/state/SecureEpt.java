@@ -3,78 +3,124 @@ package org.seamreplay.module.state;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * The secure EPT of a TD with four levels. Only entries that are not free are kept. Large pages are
- * not modelled: a mapping is always 4 KB.
- */
+/** The secure EPT of a TD with four or five levels. Only entries that are not free are kept. */
 public final class SecureEpt {
   /** Level of entries that map 4 KB. */
   public static final int LEAF_LEVEL = 0;
 
-  /** Level of the root's entries. */
-  public static final int ROOT_LEVEL = 3;
+  /** Entries of a table. */
+  public static final int TABLE_ENTRIES = 512;
 
-  /** Read, write, execute, write-back memory. */
-  private static final long LEAF_BITS = 7 | (6 << 3);
+  /** Read, write, execute: the whole public form of an entry that points to a table. */
+  private static final long ACCESS = 7;
 
-  private static final long TABLE_BITS = 7;
+  /** Suppress #VE, leaf, ignore PAT, write-back: what each mapping has. */
+  private static final long LEAF_BITS = 1L << 63 | 0xF0;
+
   private static final long SUPPRESS_VE = 1L << 63;
 
-  /** Public numbers of entry states (TDX module 1.5.01). */
-  private static final int STATE_FREE = 0;
-
-  private static final int STATE_MAPPED = 4;
-  private static final int STATE_NON_LEAF = 132;
-
-  /** HPA of the page that an entry points to, by level and number of the entry at this level. */
-  private final Map<Long, Long> entries = new HashMap<>();
+  private final int rootLevel;
+  private final Map<Long, Entry> entries = new HashMap<>();
 
   /**
-   * Where a walk stopped.
+   * An empty tree.
    *
-   * @param level level of the entry
-   * @param page what the entry points to; -1 if it is free
+   * @param rootLevel level of the root's entries: 3 or 4
    */
-  public record Walk(int level, long page) {
-    public boolean free() {
-      return page < 0;
+  public SecureEpt(int rootLevel) {
+    this.rootLevel = rootLevel;
+  }
+
+  /** An entry, at its place in the tree. */
+  public static final class Entry {
+    /** GPA of the first byte below. */
+    public final long gpa;
+
+    /** 0 for 4 KB to 4 for 256 TB. */
+    public final int level;
+
+    public EntryState state = EntryState.FREE;
+
+    /** HPA of what the entry points to. */
+    public long page;
+
+    /** 4 KB pages of a larger one that the guest has accepted already. */
+    public int accepted;
+
+    private Entry(long gpa, int level) {
+      this.gpa = gpa;
+      this.level = level;
     }
 
-    /** The entry as the CPU would see it; a free one shows only that it suppresses #VE. */
-    public long entry() {
-      if (free()) {
-        return SUPPRESS_VE;
-      }
-      return page | SUPPRESS_VE | (level == LEAF_LEVEL ? LEAF_BITS : TABLE_BITS);
+    /** The entry in the form that leaves show. */
+    public long shown() {
+      return switch (state) {
+        case FREE -> SUPPRESS_VE;
+        case MAPPED -> page | LEAF_BITS | ACCESS;
+        case BLOCKED, PENDING, PENDING_BLOCKED -> page | LEAF_BITS;
+        case TABLE -> ACCESS;
+        case TABLE_BLOCKED -> 0;
+      };
     }
 
     /** Level in bits 2:0, entry state in bits 15:8. */
     public long details() {
-      int state = free() ? STATE_FREE : level == LEAF_LEVEL ? STATE_MAPPED : STATE_NON_LEAF;
-      return level | (state << 8);
+      return level | ((long) state.code() << 8);
     }
   }
 
-  /** Walks down to a level, or to the first free entry above it. */
-  public Walk walk(long gpa, int level) {
-    int at = ROOT_LEVEL;
-    Long page = entries.get(key(gpa, at));
-    while (at > level && page != null) {
+  public int rootLevel() {
+    return rootLevel;
+  }
+
+  /** Walks down to a level, or to the first entry above it that points to no table. */
+  public Entry walk(long gpa, int level) {
+    int at = rootLevel;
+    Entry entry = at(gpa, at);
+    while (at > level && entry.state == EntryState.TABLE) {
       at--;
-      page = entries.get(key(gpa, at));
+      entry = at(gpa, at);
     }
-    return new Walk(at, page == null ? -1 : page);
+    return entry;
   }
 
-  /** Makes a free entry point to a page. */
-  public void map(long gpa, int level, long page) {
-    entries.put(key(gpa, level), page);
+  /** The entry of a level on the way to a GPA. */
+  public Entry at(long gpa, int level) {
+    Entry entry = entries.get(key(gpa, level));
+    return entry != null ? entry : new Entry(gpa & -size(level), level);
+  }
+
+  /** One of the entries of the table that an entry points to. */
+  public Entry child(Entry table, int number) {
+    return at(table.gpa + number * size(table.level - 1), table.level - 1);
+  }
+
+  /** Lets an entry point to a page. */
+  public void set(Entry entry, EntryState state, long page) {
+    entry.state = state;
+    entry.page = page;
+    entry.accepted = 0;
+    if (state == EntryState.FREE) {
+      entries.remove(key(entry.gpa, entry.level));
+    } else {
+      entries.put(key(entry.gpa, entry.level), entry);
+    }
+  }
+
+  /** Lets an entry have another state, and point where it points. */
+  public void set(Entry entry, EntryState state) {
+    set(entry, state, entry.page);
   }
 
   /** The HPA that a private GPA is mapped to; -1 if there is none. */
   public long translate(long gpa) {
-    Walk walk = walk(gpa, LEAF_LEVEL);
-    return walk.level() == LEAF_LEVEL && !walk.free() ? walk.page() | (gpa & 0xFFF) : -1;
+    Entry entry = walk(gpa, LEAF_LEVEL);
+    return entry.state == EntryState.MAPPED ? entry.page | (gpa & (size(entry.level) - 1)) : -1;
+  }
+
+  /** Bytes below an entry of a level. */
+  public static long size(int level) {
+    return 4096L << (9 * level);
   }
 
   private static long key(long gpa, int level) {

@@ -1,7 +1,9 @@
 package org.seamreplay.module.state;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.seamreplay.abi.OpState;
 
 /** A TD as its TDR and TDCS pages describe it. */
@@ -31,8 +33,28 @@ public final class Td {
   public Measurements measurements;
   public SecureEpt sept;
 
+  private final List<SecureEpt> nested = new ArrayList<>();
+
   /** Initialised VCPUs, by index. */
   public final List<Vcpu> vcpus = new ArrayList<>();
+
+  /** The epoch of TLB tracking; MEM.TRACK begins a new one. */
+  public long epoch = 1;
+
+  /** VCPUs inside the guest that entered in an even and in an odd epoch. */
+  public final int[] inGuest = new int[2];
+
+  /** Values of metadata fields that were written and mean nothing to the model. */
+  public final Map<Long, Long> written = new HashMap<>();
+
+  /** NOTIFY_ENABLES: bit 0 asks for a #VE after the zero-step filter. */
+  public long notifyEnables;
+
+  /** HP_LOCK_TIMEOUT in ticks of the TSC: how long a guest waits for a lock of the host. */
+  public long lockTimeout = 2_500_000_000L;
+
+  /** TD_CTLS: bit 0 means that pages which are pending give no #VE. */
+  public long controls;
 
   /** VCPUs that are associated with an LP. */
   public int associatedVcpus;
@@ -42,6 +64,19 @@ public final class Td {
     this.hkid = hkid;
     this.uuid = uuid;
     this.teeTcbSvn = teeTcbSvn;
+  }
+
+  /** The tree of a nested VM, as far as pages were added to it. */
+  public SecureEpt nestedSept(int vm) {
+    while (nested.size() < vm) {
+      nested.add(new SecureEpt(sept.rootLevel()));
+    }
+    return nested.get(vm - 1);
+  }
+
+  /** Whether the host, not the guest, learns of accesses to pending pages. */
+  public boolean pendingVeDisabled() {
+    return (controls & 1) != 0;
   }
 
   public boolean debug() {

@@ -76,6 +76,7 @@ public final class SeamcallStub {
     SeamRegisters r = registers;
     r.rax = call.arg(0);
     r.end = SeamcallEnd.COMPLETED;
+    r.missing = null;
     load(vm, memory, arguments, ArgumentLayout.COMMON, layout.common());
     if (saved) {
       load(vm, memory, arguments, ArgumentLayout.SAVED, layout.saved());
@@ -89,7 +90,8 @@ public final class SeamcallStub {
       seam.seamcall(cpu, r);
     }
     if (r.end == SeamcallEnd.NOT_MODELLED) {
-      throw new NotModelled(leaves.name(call.arg(0)) + " of the TDX module", vm.stack());
+      String missing = r.missing == null ? leaves.name(call.arg(0)) : r.missing;
+      throw new NotModelled(missing + " of the TDX module", vm.stack());
     }
     long result = result(r);
     recorder.after(r, result, vm.stackPositions());
@@ -116,7 +118,7 @@ public final class SeamcallStub {
   /** What the stub returns for a call that has ended. */
   public static long result(SeamRegisters r) {
     return switch (r.end) {
-      case COMPLETED, NOT_MODELLED -> r.rax;
+      case COMPLETED, NOT_MODELLED, IN_GUEST -> r.rax;
       case VMFAIL_INVALID -> VMFAIL_INVALID;
       case GENERAL_PROTECTION -> GENERAL_PROTECTION;
       case UNDEFINED_OPCODE -> UNDEFINED_OPCODE;
