@@ -36,12 +36,22 @@ public final class JsonLine {
     }
   }
 
+  /** Parses a line in which nothing may be null. */
   public static Map<String, Object> parse(String line) throws Malformed {
+    return parse(line, false);
+  }
+
+  /** Parses a line in which a key whose value is null counts as absent. */
+  public static Map<String, Object> parseWithNulls(String line) throws Malformed {
+    return parse(line, true);
+  }
+
+  private static Map<String, Object> parse(String line, boolean nulls) throws Malformed {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new Malformed("a line of a trace is a JSON object");
       }
-      Map<String, Object> result = object(parser);
+      Map<String, Object> result = object(parser, nulls);
       if (parser.nextToken() != null) {
         throw new Malformed("text after the JSON object");
       }
@@ -51,20 +61,22 @@ public final class JsonLine {
     }
   }
 
-  private static Map<String, Object> object(JsonParser parser) throws Malformed {
+  private static Map<String, Object> object(JsonParser parser, boolean nulls) throws Malformed {
     Map<String, Object> result = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String key = parser.currentName();
-      parser.nextToken();
-      result.put(key, value(parser));
+      if (parser.nextToken() == JsonToken.VALUE_NULL && nulls) {
+        continue;
+      }
+      result.put(key, value(parser, nulls));
     }
     return result;
   }
 
-  private static Object value(JsonParser parser) throws Malformed {
+  private static Object value(JsonParser parser, boolean nulls) throws Malformed {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
+      case START_OBJECT -> object(parser, nulls);
+      case START_ARRAY -> array(parser, nulls);
       case VALUE_STRING -> parser.getString();
       case VALUE_NUMBER_INT -> parser.getLongValue();
       default ->
@@ -72,10 +84,10 @@ public final class JsonLine {
     };
   }
 
-  private static List<Object> array(JsonParser parser) throws Malformed {
+  private static List<Object> array(JsonParser parser, boolean nulls) throws Malformed {
     List<Object> list = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      list.add(value(parser));
+      list.add(value(parser, nulls));
     }
     return list;
   }
