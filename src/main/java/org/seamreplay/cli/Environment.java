@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.seamreplay.compile.CacheDirectory;
+import org.seamreplay.compile.UserCache;
 
 /**
  * What surrounds a command.
@@ -14,22 +14,44 @@ import org.seamreplay.compile.CacheDirectory;
  * @param variables environment variables
  * @param terminal whether a person watches {@code err}
  * @param terminalOut whether a person watches {@code out}
+ * @param userCache where compiled units are kept
  */
 record Environment(
     Terminal out,
     Terminal err,
     Map<String, String> variables,
     boolean terminal,
-    boolean terminalOut) {
+    boolean terminalOut,
+    UserCache userCache) {
+  /** With the cache of the user that the variables name. */
+  Environment(
+      Terminal out,
+      Terminal err,
+      Map<String, String> variables,
+      boolean terminal,
+      boolean terminalOut) {
+    this(
+        out,
+        err,
+        variables,
+        terminal,
+        terminalOut,
+        new UserCache(variables, home(variables), text -> err.println("seamreplay: " + text)));
+  }
+
   /** Output goes into a file or a pipe. */
   Environment(PrintStream out, PrintStream err, Map<String, String> variables, boolean terminal) {
     this(Terminal.results(out), Terminal.messages(err), variables, terminal, false);
   }
 
-  /** Where compiled units are kept: the user's cache directory as XDG has it. */
+  /** Where compiled units are kept. */
   Path cache() {
-    String home = variable("HOME").orElse(System.getProperty("java.io.tmpdir"));
-    return CacheDirectory.defaultPath(variables, Path.of(home));
+    return userCache.path();
+  }
+
+  private static Path home(Map<String, String> variables) {
+    String home = variables.getOrDefault("HOME", "");
+    return Path.of(home.isEmpty() ? System.getProperty("java.io.tmpdir") : home);
   }
 
   /** Whether a build server runs the command. */

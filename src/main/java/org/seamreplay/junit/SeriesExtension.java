@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.seamreplay.compile.CacheDirectory;
 import org.seamreplay.compile.Compiler;
+import org.seamreplay.compile.UserCache;
 import org.seamreplay.replay.boundary.LoadedProfiles;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.golden.GoldenTraces;
@@ -61,7 +62,7 @@ public final class SeriesExtension implements AfterAllCallback {
   private List<String> platforms = List.of();
   private List<String> modules = List.of();
   private Path traces = Path.of("traces");
-  private Path cache = userCache();
+  private Supplier<Path> cache = SeriesExtension::userCache;
   private int jobs = Runtime.getRuntime().availableProcessors();
   private SeriesOutcome outcome;
 
@@ -126,7 +127,7 @@ public final class SeriesExtension implements AfterAllCallback {
 
   /** Compiled units in this directory; that of the user's cache if not said. */
   public SeriesExtension cache(Path directory) {
-    cache = directory;
+    cache = () -> directory;
     return this;
   }
 
@@ -161,7 +162,7 @@ public final class SeriesExtension implements AfterAllCallback {
     LoadedProfiles profiles = new LoadedProfiles();
     profiles.loadFor(runs);
     try (Base base = Base.open(kernel, revision);
-        StepBuilder builder = new StepBuilder(new Compiler(cache), "seamreplay", profiles)) {
+        StepBuilder builder = new StepBuilder(new Compiler(cache.get()), "seamreplay", profiles)) {
       return new SeriesReplay(builder, new GoldenTraces(traces), jobs, ReplayListener.NONE)
           .run(plan(base), runs);
     }
@@ -177,6 +178,7 @@ public final class SeriesExtension implements AfterAllCallback {
 
   /** As the command line has it. */
   private static Path userCache() {
-    return CacheDirectory.defaultPath(System.getenv(), Path.of(System.getProperty("user.home")));
+    Path home = Path.of(System.getProperty("user.home"));
+    return new UserCache(System.getenv(), home, System.err::println).path();
   }
 }

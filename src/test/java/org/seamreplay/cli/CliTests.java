@@ -101,6 +101,20 @@ class CliTests {
   }
 
   @Test
+  void cacheThatCannotBeWrittenIsReplacedForTheRunAndSaidOnce() throws IOException {
+    Path file = Files.createFile(directory.resolve("home"));
+    variables.put("XDG_CACHE_HOME", file.toString());
+    assertThat(run("run", "--series", "none", "--scenario", "boot-failures/not-loaded")).isZero();
+    assertThat(out).endsWith("1 run: no findings\n");
+    assertThat(err)
+        .isEqualTo(
+            "seamreplay: "
+                + file.resolve("seamreplay")
+                + ": cannot be written, so what is compiled is kept for this run only; set"
+                + " XDG_CACHE_HOME to a directory that can\n");
+  }
+
+  @Test
   void scenarioListNamesEveryCase() {
     assertThat(run("scenario", "list")).isZero();
     assertThat(out).contains("boot-failures/sys-config", "suspend-resume");
