@@ -23,11 +23,13 @@ import org.seamreplay.trace.json.TraceWriter;
  * GoldenPlace} says. Safe for use by several threads.
  */
 public final class GoldenTraces {
+  /** Stands before what uses it. */
+  private static final Path NOWHERE = Path.of("");
+
   /** No golden traces at all. */
   public static final GoldenTraces NONE = new GoldenTraces(Map.of());
 
   private static final String SHIPPED = "/traces/";
-  private static final Path NOWHERE = Path.of("");
 
   private final Path directory;
   private final Optional<Function<String, Optional<byte[]>>> texts;
