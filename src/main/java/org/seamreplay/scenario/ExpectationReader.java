@@ -27,9 +27,9 @@ final class ExpectationReader {
 
   private static Expectation expectation(YamlNode node, List<FlowStep> flow, boolean oneOfSeveral) {
     if (oneOfSeveral) {
-      node.onlyKeys("when", "returns", "findings", "log", "quotes");
+      node.onlyKeys("when", "returns", "findings", "allows", "log", "quotes");
     } else {
-      node.onlyKeys("returns", "findings", "log", "quotes");
+      node.onlyKeys("returns", "findings", "allows", "log", "quotes");
     }
     Map<String, ReturnRule> returns = new LinkedHashMap<>();
     List<String> labels = labels(flow);
@@ -44,9 +44,10 @@ final class ExpectationReader {
       }
     }
     return new Expectation(
-        CodeNames.requirements(node.find("when")),
+        node.find("when").map(n -> n.each(CodeNames::leaf)).orElse(List.of()),
         returns,
         new LinkedHashSet<>(texts(node.find("findings"))),
+        new LinkedHashSet<>(texts(node.find("allows"))),
         texts(node.find("log")),
         node.find("quotes").map(ExpectationReader::quotes).orElse(false));
   }

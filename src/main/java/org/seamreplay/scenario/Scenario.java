@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  *     defines, SEAMCALL leaves that it makes
  * @param flow what is done, in order
  * @param injections what fails
- * @param expectations what must come out: the first one that holds for a kernel counts
+ * @param expectations what must come out: the first one that holds for a run counts
  */
 public record Scenario(
     String name,
@@ -38,13 +38,13 @@ public record Scenario(
   }
 
   /**
-   * What must come out of a kernel; without expectation for it, everything must succeed.
+   * What must come out of a run; without expectation for it, everything must succeed.
    *
-   * @param has whether the kernel has a function or makes a SEAMCALL leaf
+   * @param made whether the run made a SEAMCALL of that leaf
    */
-  public Expectation expectation(Predicate<String> has) {
+  public Expectation expectation(Predicate<String> made) {
     return expectations.stream()
-        .filter(e -> e.when().stream().allMatch(has))
+        .filter(e -> e.when().stream().allMatch(made))
         .findFirst()
         .orElse(Expectation.SUCCESS);
   }
@@ -52,6 +52,11 @@ public record Scenario(
   /** Whether its flow has TDs in it. */
   public boolean needsGuest() {
     return flow.stream().anyMatch(FlowStep::needsGuest);
+  }
+
+  /** Whether another module is installed in it. */
+  public boolean updates() {
+    return flow.stream().anyMatch(FlowStep.Update.class::isInstance);
   }
 
   /** The name up to the slash: what a whole family is selected by. */

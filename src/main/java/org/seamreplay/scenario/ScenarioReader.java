@@ -50,12 +50,13 @@ import org.seamreplay.platform.YamlNode;
  *                               task goes on on CPU 2. With meanwhile: {cpu-offline: 3} (or
  *                               cpu-online) another task does that before, if this one lets it
  * expect:                       without it, all steps return 0 and there is no finding
- *   returns: {boot: -14}        by step as reports name it; a number, error or any. The second of
+ *   returns: {boot: error}      by step as reports name it; a number, error or any. The second of
  *                               several steps of one name: guest-quote #2
  *   findings: [leak]            kinds that must be found
+ *   allows: [abandoned-memory]  kinds that may be found
  *   log: [some text]            in some line of the kernel's, a guest's or userspace's
  *   quotes: verify              a guest got a quote; each one verifies and answers its report data
- * expect:                       or several: the first one whose when holds, as with requires
+ * expect:                       or several: the first one counts of which the run made all SEAMCALLs
  * - {when: [TDH.QUOTE.GET], quotes: verify}
  * - {returns: {guest-quote: error}}
  * cases:                        name: what differs
@@ -63,6 +64,9 @@ import org.seamreplay.platform.YamlNode;
  * </pre>
  *
  * <p>An injection that never takes place makes the scenario not applicable to the kernel.
+ *
+ * <p>A scenario that comes along says what every correct kernel must satisfy. What one kernel
+ * returns and prints, and what it is known to do wrong, is in its golden traces.
  */
 public final class ScenarioReader {
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");

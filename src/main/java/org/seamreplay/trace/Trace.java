@@ -67,6 +67,11 @@ public record Trace(TraceHeader header, List<TraceLine> lines, Map<SourceFrame, 
         .toList();
   }
 
+  /** The steps of the flow alone. */
+  public List<StepRecord> steps() {
+    return lines.stream().filter(StepRecord.class::isInstance).map(StepRecord.class::cast).toList();
+  }
+
   /** SEAMCALLs in all, folded ones counted one by one. */
   public long callCount() {
     long count = 0;

@@ -49,6 +49,23 @@ class ScenarioTests {
         .containsExactly("boot-failures/sys-config", "boot");
   }
 
+  /** Numbers, texts and known faults of one kernel are in its golden traces. */
+  @Test
+  void shippedScenariosExpectWhatEveryCorrectKernelSatisfies() {
+    List<Expectation> expectations =
+        Scenarios.shipped().stream().flatMap(s -> s.expectations().stream()).toList();
+    assertThat(expectations.stream().flatMap(e -> e.log().stream())).isEmpty();
+    assertThat(expectations.stream().flatMap(e -> e.findings().stream())).isEmpty();
+    assertThat(expectations.stream().flatMap(e -> e.returns().values().stream()))
+        .allSatisfy(
+            rule ->
+                assertThat(rule)
+                    .isIn(
+                        new ReturnRule.Exactly(0),
+                        new ReturnRule.SomeError(),
+                        new ReturnRule.Anything()));
+  }
+
   @Test
   void caseInheritsAndOverrides() {
     List<Scenario> cases =
@@ -178,19 +195,19 @@ class ScenarioTests {
   }
 
   @Test
-  void expectationIsTheFirstWhoseFunctionsAndLeavesTheKernelHas() {
+  void expectationIsTheFirstOfWhichTheRunMadeAllCalls() {
     Scenario scenario =
         read(HEAD
                 + """
                 flow: [boot, td-create, guest-quote]
                 expect:
-                - {when: [tdx_get_quote_kernel, TDH.QUOTE.GET], quotes: verify}
-                - {when: [tdx_get_quote_kernel], returns: {guest-quote: 1}}
+                - {when: [TDH.QUOTE.INIT, TDH.QUOTE.GET], quotes: verify}
+                - {when: [TDH.QUOTE.INIT], returns: {guest-quote: 1}}
                 - {returns: {guest-quote: -5}}
                 """)
             .get(0);
     assertThat(scenario.expectation(name -> true).quotes()).isTrue();
-    assertThat(scenario.expectation("tdx_get_quote_kernel"::equals).returns("guest-quote"))
+    assertThat(scenario.expectation("TDH.QUOTE.INIT"::equals).returns("guest-quote"))
         .isEqualTo(new ReturnRule.Exactly(1));
     assertThat(scenario.expectation("TDH.QUOTE.GET"::equals).returns("guest-quote"))
         .isEqualTo(new ReturnRule.Exactly(-5));
@@ -260,8 +277,9 @@ class ScenarioTests {
         "flow: [boot]\\ninject: [{interrupt: {leaf: TDH.EXT.INIT, meanwhile: {boot: 1}}}]"
             + " | s.yaml:6: inject[0].interrupt.meanwhile.boot: unknown key; known are cpu-offline",
         "flow: [boot]\\nexpect: {quotes: maybe} | s.yaml:6: expect.quotes: must be verify, not",
-        "flow: [boot]\\nexpect: {when: [tdx_init]} | s.yaml:6: expect.when: unknown key",
-        "flow: [boot]\\nexpect: [{quotes: verify}, {when: [tdx_init]}]"
+        "flow: [boot]\\nexpect: {when: [TDH.EXT.INIT]} | s.yaml:6: expect.when: unknown key",
+        "flow: [boot]\\nexpect: [{when: [tdx_init]}] | s.yaml:6: expect[0].when[0]: no leaf 'tdx_init'",
+        "flow: [boot]\\nexpect: [{quotes: verify}, {when: [TDH.EXT.INIT]}]"
             + " | s.yaml:6: expect[0]: without 'when' it holds always; nothing may follow",
         "flow: [boot, td-create]\\nexpect: {returns: {'td-create #1': 0}}"
             + " | s.yaml:6: expect.returns.td-create #1: the flow has no such step",

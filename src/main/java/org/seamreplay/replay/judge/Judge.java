@@ -13,14 +13,14 @@ import org.seamreplay.replay.boundary.ReceivedQuote;
 import org.seamreplay.replay.run.Recording;
 import org.seamreplay.scenario.Expectation;
 import org.seamreplay.scenario.ReturnRule;
-import org.seamreplay.trace.EndRecord;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
-import org.seamreplay.trace.TraceLine;
 import org.seamreplay.vm.Finding;
-import org.seamreplay.vm.SourceFrame;
 
-/** Compares a recording with what its scenario expects and with a golden trace. */
+/**
+ * Compares a recording with what its scenario expects and with a golden trace. What the golden
+ * trace holds, somebody has looked at and kept: it is known, whatever the scenario expects.
+ */
 public final class Judge {
   private Judge() {}
 
@@ -45,11 +45,12 @@ public final class Judge {
     }
     Expectation expectation = recording.expectation();
     List<JudgedFinding> known = new ArrayList<>();
-    findings(recording, expectation, knownFindings(golden), problems, known);
+    Held held = new Held(golden);
+    findings(recording, expectation, held, problems, known);
     if (recording.end() == Recording.End.DONE) {
-      returns(recording, expectation, problems);
-      log(recording, expectation, problems);
-      quotes(recording, expectation, problems);
+      returns(recording, expectation, held, problems);
+      log(recording, expectation, held, problems);
+      quotes(recording, expectation, held, problems);
     }
     List<Divergence> divergences =
         golden.isPresent() && recording.trace().isPresent()
@@ -72,7 +73,7 @@ public final class Judge {
   private static void findings(
       Recording recording,
       Expectation expectation,
-      List<String> accepted,
+      Held held,
       List<JudgedFinding> problems,
       List<JudgedFinding> known) {
     List<String> missing = new ArrayList<>(expectation.findings().stream().sorted().toList());
@@ -80,17 +81,20 @@ public final class Judge {
       String kind = finding.kind().id();
       if (expectation.findings().contains(kind)) {
         missing.remove(kind);
-      } else {
+      } else if (!expectation.allows().contains(kind)) {
         JudgedFinding problem =
             new JudgedFinding(
                 kind,
                 finding.message(),
                 finding.details().stream().map(text -> new JudgedFinding.Detail("", text)).toList(),
                 finding.stack());
-        (accepted.remove(identity(kind, finding.stack())) ? known : problems).add(problem);
+        (held.takeFinding(kind, finding.stack()) ? known : problems).add(problem);
       }
     }
     for (String kind : missing) {
+      if (held.hasNo(kind)) {
+        continue;
+      }
       problems.add(
           new JudgedFinding(
               "missing-finding",
@@ -100,28 +104,15 @@ public final class Judge {
     }
   }
 
-  /** What identifies a finding in another recording: its kind and the function that shows it. */
-  private static String identity(String kind, List<SourceFrame> stack) {
-    return kind + (stack.isEmpty() ? "" : " in " + stack.get(0).function());
-  }
-
-  private static List<String> knownFindings(Optional<Trace> golden) {
-    List<String> known = new ArrayList<>();
-    for (TraceLine line : golden.map(Trace::lines).orElse(List.of())) {
-      if (line instanceof EndRecord end) {
-        end.findings().forEach(d -> known.add(identity(d.kind(), d.stack())));
-      }
-    }
-    return known;
-  }
-
   private static void returns(
-      Recording recording, Expectation expectation, List<JudgedFinding> problems) {
+      Recording recording, Expectation expectation, Held held, List<JudgedFinding> problems) {
     Map<String, Integer> occurrences = new HashMap<>();
-    for (StepRecord step : steps(recording)) {
+    for (StepRecord step : recording.trace().map(Trace::steps).orElse(List.of())) {
       int occurrence = occurrences.merge(step.step(), 1, Integer::sum);
       ReturnRule rule = expectation.returns(step.step(), occurrence);
-      if (step.returned().isPresent() && !rule.accepts(step.returned().getAsLong())) {
+      if (step.returned().isPresent()
+          && !rule.accepts(step.returned().getAsLong())
+          && !held.returns(step, occurrence)) {
         problems.add(
             new JudgedFinding(
                 "return-value",
@@ -140,20 +131,10 @@ public final class Judge {
     }
   }
 
-  private static List<StepRecord> steps(Recording recording) {
-    List<StepRecord> steps = new ArrayList<>();
-    for (TraceLine line : recording.trace().map(Trace::lines).orElse(List.of())) {
-      if (line instanceof StepRecord step) {
-        steps.add(step);
-      }
-    }
-    return steps;
-  }
-
   private static void log(
-      Recording recording, Expectation expectation, List<JudgedFinding> problems) {
+      Recording recording, Expectation expectation, Held held, List<JudgedFinding> problems) {
     for (String text : expectation.log()) {
-      if (recording.log().stream().noneMatch(line -> line.contains(text))) {
+      if (recording.log().stream().noneMatch(line -> line.contains(text)) && !held.lacks(text)) {
         problems.add(
             new JudgedFinding(
                 "kernel-log", "the kernel did not print '" + text + "'", List.of(), List.of()));
@@ -161,9 +142,12 @@ public final class Judge {
     }
   }
 
-  /** A quote that a guest got has to verify, whether or not one was expected. */
+  /**
+   * A quote that a guest got has to verify, whether or not one was expected. A golden trace does
+   * not hold quotes, so it cannot excuse a wrong one.
+   */
   private static void quotes(
-      Recording recording, Expectation expectation, List<JudgedFinding> problems) {
+      Recording recording, Expectation expectation, Held held, List<JudgedFinding> problems) {
     for (ReceivedQuote quote : recording.quotes()) {
       QuoteCheck.failure(quote)
           .ifPresent(
@@ -175,7 +159,9 @@ public final class Judge {
                           List.of(),
                           List.of())));
     }
-    if (expectation.quotes() && recording.quotes().isEmpty()) {
+    if (expectation.quotes()
+        && recording.quotes().isEmpty()
+        && !recording.trace().map(held::endsAs).orElse(false)) {
       problems.add(new JudgedFinding("quote", "no guest got a quote", List.of(), List.of()));
     }
   }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.seamreplay.abi.Abi;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.kernel.AddressSpace;
@@ -72,7 +71,6 @@ final class Execution {
   private final FaultPlan faults;
   private final MemoryFaults memoryFaults;
   private final Interruptions interruptions;
-  private final Predicate<String> defines;
 
   /** What the kernel, guests and userspace printed, in the order they did. */
   private final List<String> log = new ArrayList<>();
@@ -97,8 +95,6 @@ final class Execution {
     this.run = run;
     this.hostCode = hostCode;
     this.guestCode = guestCode;
-    this.defines =
-        name -> hostCode.defines(name) || guestCode.map(code -> code.defines(name)).orElse(false);
     this.machine = new Machine(platform);
     List<Injection> injections = run.scenario().injections();
     // A trace has the answers of the calls that were refused, too.
@@ -262,7 +258,7 @@ final class Execution {
         trace,
         findings,
         log,
-        run.scenario().expectation(name -> defines.test(name) || made.contains(name)),
+        run.scenario().expectation(made::contains),
         vmm == null ? List.of() : vmm.quotes(),
         kernel.vm().instructions() + (vmm == null ? 0 : vmm.instructions()),
         System.nanoTime() - start,

@@ -19,7 +19,7 @@ import org.seamreplay.vm.SourceFrame;
  * @param trace every SEAMCALL and step; empty if the scenario does not apply
  * @param findings defects that were seen, in order
  * @param log what the kernel printed
- * @param expectation what the scenario expects of this kernel
+ * @param expectation what the scenario expects of this run
  * @param quotes quotes that guests got, in order
  * @param instructions IR instructions executed
  * @param nanos time it took; for display only, never compared or stored
@@ -57,7 +57,7 @@ public record Recording(
     quotes = List.copyOf(quotes);
   }
 
-  /** A recording of a kernel that has nothing that its scenario's expectations ask for. */
+  /** A recording of a run that made none of the calls that its scenario's expectations ask for. */
   public Recording(
       ScenarioRun run,
       End end,

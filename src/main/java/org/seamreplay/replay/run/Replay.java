@@ -109,6 +109,9 @@ public final class Replay {
         return notApplicable(run, "the kernel has no function " + name);
       }
     }
+    if (run.scenario().updates() && !defines(TdxEntry.INSTALL)) {
+      return notApplicable(run, "the kernel has no function " + TdxEntry.INSTALL);
+    }
     if (run.scenario().needsGuest() && (guest.isEmpty() || !defines("tdx_vm_create"))) {
       return notApplicable(run, "the tree has no KVM and guest driver that can be compiled");
     }
