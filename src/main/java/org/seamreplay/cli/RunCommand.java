@@ -13,6 +13,7 @@ import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.golden.GoldenTraces;
 import org.seamreplay.replay.judge.Verdict;
 import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.seen.Seen;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.SeriesPlan;
@@ -60,6 +61,11 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
   private boolean quiet;
 
   @Option(
+      names = "--require-seen",
+      description = "Exit 1 if a patch changes lines that no run executes, for CI.")
+  private boolean requireSeen;
+
+  @Option(
       names = "--stub",
       paramLabel = "TRACE",
       description =
@@ -97,6 +103,7 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
     try (PlannedSeries planned = selection.plan(environment)) {
       SeriesOutcome outcome = session.replay(planned.plan(), runs, golden);
       int code = exitCode(planned.plan(), outcome);
+      code = code == ExitCode.OK && requireSeen && !allSeen(outcome) ? ExitCode.FINDING : code;
       if (json) {
         lines(environment.out(), outcome, log);
       } else if (!quiet || code != ExitCode.OK) {
@@ -160,6 +167,10 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
         step.cells().forEach(cell -> text.log(cell.verdict()));
       }
     }
+  }
+
+  private static boolean allSeen(SeriesOutcome outcome) {
+    return outcome.steps().stream().flatMap(step -> step.seen().stream()).allMatch(Seen::complete);
   }
 
   /** Of a series that was given: one that does not apply is bad input. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.seamreplay.ir.IrModule.SourceLocation;
 
 /**
@@ -21,10 +22,26 @@ final class IrFileTables {
   private final IdentityHashMap<Operand, Integer> operands = new IdentityHashMap<>();
   private final List<SourceLocation> places = new ArrayList<>();
 
+  /** What operands are written as; themselves, but for somebody who compares. */
+  private final UnaryOperator<Operand> as;
+
+  private final boolean structNames;
+
   final IrBytesOut stringBytes = new IrBytesOut();
   final IrBytesOut typeBytes = new IrBytesOut();
   final IrBytesOut locationBytes = new IrBytesOut();
   final IrBytesOut operandBytes = new IrBytesOut();
+
+  IrFileTables() {
+    this.as = UnaryOperator.identity();
+    this.structNames = true;
+  }
+
+  /** Tables for comparison, in which operands are written as others and structs have no names. */
+  IrFileTables(UnaryOperator<Operand> as) {
+    this.as = as;
+    this.structNames = false;
+  }
 
   int strings() {
     return strings.size();
@@ -88,7 +105,7 @@ final class IrFileTables {
       own.number(t.count());
     } else if (type instanceof Type.Struct t) {
       own.octet(IrTag.TYPE_STRUCT);
-      own.number(string(t.name()));
+      own.number(string(structNames ? t.name() : ""));
       typeList(own, t.fields());
       own.octet(t.packed() ? 1 : 0);
     } else if (type instanceof Type.Function t) {
@@ -139,12 +156,14 @@ final class IrFileTables {
 
   /** Twice the number of a local value, or twice the number in the table of others, plus one. */
   long operand(Operand operand) {
-    if (operand instanceof Operand.Local local) {
+    Operand written = as.apply(operand);
+    if (written instanceof Operand.Local local) {
       return (long) local.number() << 1;
     }
     Integer number = operands.get(operand);
     if (number == null) {
-      number = addOperand(operand);
+      number = addOperand(written);
+      operands.put(operand, number);
     }
     return ((long) number << 1) | 1;
   }
@@ -208,9 +227,7 @@ final class IrFileTables {
       throw new IllegalStateException("no file form for " + operand.getClass());
     }
     operandBytes.append(own);
-    int number = operands.size();
-    operands.put(operand, number);
-    return number;
+    return operands.size();
   }
 
   private void operandList(IrBytesOut out, List<Operand> list) {

@@ -2,6 +2,7 @@ package org.seamreplay.ir;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.seamreplay.ir.IrModule.Block;
 import org.seamreplay.ir.IrModule.Entry;
 import org.seamreplay.ir.IrModule.Function;
@@ -10,9 +11,23 @@ import org.seamreplay.ir.IrModule.StructLayout;
 
 /** Writes the body of one IR file. */
 final class IrFileWriter {
-  private final IrFileTables tables = new IrFileTables();
+  private final IrFileTables tables;
   private final IrBytesOut out = new IrBytesOut();
-  private final IrInstructionWriter instructions = new IrInstructionWriter(tables, out);
+  private final IrInstructionWriter instructions;
+
+  IrFileWriter() {
+    this(new IrFileTables());
+  }
+
+  /** A writer of something that is only compared, with other operands. */
+  IrFileWriter(UnaryOperator<Operand> as) {
+    this(new IrFileTables(as));
+  }
+
+  private IrFileWriter(IrFileTables tables) {
+    this.tables = tables;
+    this.instructions = new IrInstructionWriter(tables, out);
+  }
 
   byte[] write(IrModule module) {
     string(module.name());
@@ -68,6 +83,26 @@ final class IrFileWriter {
   /** A layout alone. */
   String fingerprint(StructLayout struct) {
     struct(struct);
+    return digest();
+  }
+
+  /** The code of a function, without places and names of values. */
+  String code(Function function) {
+    string(function.name());
+    string(function.section());
+    out.number(tables.type(function.type()));
+    for (Block block : function.blocks()) {
+      out.number(block.entries().size());
+      for (Entry entry : block.entries()) {
+        instructions.write(IrCode.withoutName(entry.instruction()));
+      }
+    }
+    return digest();
+  }
+
+  /** One instruction alone. */
+  String fingerprint(Instruction instruction) {
+    instructions.write(instruction);
     return digest();
   }
 

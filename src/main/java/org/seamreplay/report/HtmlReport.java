@@ -12,9 +12,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.seen.Seen;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
@@ -95,11 +97,18 @@ final class HtmlReport {
     }
     long broken = claims(StepOutcome.Claim.BROKEN);
     long kept = claims(StepOutcome.Claim.KEPT);
-    if (broken + kept > 0) {
+    long open = claims(StepOutcome.Claim.NOT_SEEN);
+    if (broken + kept + open > 0) {
       chip(
-          broken > 0 ? "bad" : "good",
-          "\"no functional change\": " + kept + " kept, " + broken + " broken");
+          broken > 0 ? "bad" : open > 0 ? "doubt" : "good",
+          "\"no functional change\": "
+              + kept
+              + " kept, "
+              + (open > 0 ? open + " open, " : "")
+              + broken
+              + " broken");
     }
+    chip("", SeenText.total(outcome));
     out.append("</p>\n");
     for (String note : outcome.notes()) {
       out.append("<p class=\"note\">").append(escape(note)).append("</p>\n");
@@ -289,9 +298,16 @@ final class HtmlReport {
     out.append(escape(step.label())).append("</b> ").append(escape(step.subject()));
     out.append("</a>");
     if (step.claim() != StepOutcome.Claim.NONE) {
-      boolean kept = step.claim() == StepOutcome.Claim.KEPT;
-      out.append(kept ? " <em class=\"good\">claim kept" : " <em class=\"bad\">claim broken");
+      out.append(
+          switch (step.claim()) {
+            case KEPT -> " <em class=\"good\">claim kept";
+            case BROKEN -> " <em class=\"bad\">claim broken";
+            default -> " <em class=\"doubt\">claim open";
+          });
       out.append("</em>");
+    }
+    if (step.answer().equals(Optional.of(StepOutcome.Answer.NOT_SEEN))) {
+      out.append(" <em class=\"doubt\">not seen</em>");
     }
     out.append("</div></th>");
     for (Families.Column column : families.columns()) {
@@ -372,10 +388,20 @@ final class HtmlReport {
       }
       out.append("</ul>\n");
     }
+    step.seen().filter(seen -> !seen.complete()).ifPresent(this::notSeen);
     for (String note : step.notes()) {
       out.append("<p class=\"note\">").append(escape(note)).append("</p>\n");
     }
     out.append("</article>\n");
+  }
+
+  private void notSeen(Seen seen) {
+    out.append("<p class=\"doubt\">not seen: ").append(escape(SeenText.count(seen)));
+    out.append("</p>\n<ul>\n");
+    for (String place : SeenText.places(seen)) {
+      out.append("<li>").append(escape(place)).append("</li>\n");
+    }
+    out.append("</ul>\n");
   }
 
   private static String escape(String text) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.seen.Seen;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
@@ -140,7 +141,10 @@ final class JUnitReport {
               ? Case.of("build", name, Result.PASSED, "")
               : Case.of("build", name, asSuch, text(asSuch)));
     }
-    if (step.claim() != StepOutcome.Claim.NONE) {
+    step.seen().ifPresent(seen -> cases.add(seen(seen, name)));
+    if (step.claim() == StepOutcome.Claim.NOT_SEEN) {
+      cases.add(Case.of("no functional change", name, Result.SKIPPED, "nobody has seen all of it"));
+    } else if (step.claim() != StepOutcome.Claim.NONE) {
       cases.add(
           asSuch.isEmpty()
               ? Case.of("no functional change", name, Result.PASSED, "")
@@ -156,6 +160,17 @@ final class JUnitReport {
       cases.add(run(step, cell));
     }
     return cases;
+  }
+
+  /** What nobody has seen is neither right nor wrong. */
+  private static Case seen(Seen seen, String name) {
+    return seen.complete()
+        ? Case.of("changed lines are executed", name, Result.PASSED, "")
+        : Case.of(
+            "changed lines are executed",
+            name,
+            Result.SKIPPED,
+            "not seen: " + SeenText.count(seen) + "; " + String.join("; ", SeenText.places(seen)));
   }
 
   private Case run(StepOutcome step, Cell cell) {

@@ -2,11 +2,15 @@ package org.seamreplay.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.ToIntFunction;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.kernel.Errno;
 import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.seen.NotSeen;
+import org.seamreplay.replay.seen.Seen;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
@@ -97,6 +101,8 @@ final class JsonDocument {
     json.put("runs", states.size());
     json.put("findings", findings.size());
     json.put("notBuilt", outcome.steps().stream().filter(step -> !step.built()).count());
+    json.put("changedLines", total(Seen::changed));
+    json.put("executedLines", total(Seen::inTheEnd));
     json.put(
         "claimsBroken",
         outcome.steps().stream().filter(step -> step.claim() == StepOutcome.Claim.BROKEN).count());
@@ -110,6 +116,10 @@ final class JsonDocument {
       json.put(key(state), states.stream().filter(s -> s == state).count());
     }
     return json.close().toString();
+  }
+
+  private int total(ToIntFunction<Seen> count) {
+    return outcome.steps().stream().flatMap(step -> step.seen().stream()).mapToInt(count).sum();
   }
 
   private static String key(CellState state) {
@@ -207,7 +217,9 @@ final class JsonDocument {
     json.openArray("details");
     step.details().forEach(json::add);
     json.closeArray();
-    json.put("claim", step.claim().name().toLowerCase(java.util.Locale.ROOT));
+    json.put("claim", id(step.claim()));
+    step.answer().ifPresent(answer -> json.put("answer", answer.id()));
+    step.seen().ifPresent(seen -> seen(json, seen));
     json.openArray("notes");
     step.notes().forEach(json::add);
     json.closeArray();
@@ -221,6 +233,21 @@ final class JsonDocument {
     StringBuilder line = new StringBuilder(json.toString()).append(",\"cells\":");
     lines(line, step.cells().stream().map(this::cell).toList());
     return line.append('}').toString();
+  }
+
+  private static String id(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static void seen(JsonText json, Seen seen) {
+    json.open("seen");
+    json.put("changed", seen.changed()).put("executed", seen.executed());
+    json.put("executedInTheEnd", seen.inTheEnd()).openArray("notSeen");
+    for (NotSeen one : seen.notSeen()) {
+      json.open().put("reason", one.reason().id()).put("file", one.file());
+      json.put("from", one.from()).put("to", one.to()).close();
+    }
+    json.closeArray().close();
   }
 
   private String cell(Cell cell) {
@@ -248,7 +275,7 @@ final class JsonDocument {
       json.closeArray();
     }
     json.put("instructions", recording.instructions());
-    json.put("golden", cell.verdict().golden().name().toLowerCase(java.util.Locale.ROOT));
+    json.put("golden", cell.verdict().golden().name().toLowerCase(Locale.ROOT));
     json.put("problems", cell.verdict().problems().size());
     json.put("known", cell.verdict().known().size());
     divergences(json, "change", cell.change());

@@ -34,6 +34,7 @@ public final class JsonReport {
     recording.trace().ifPresent(trace -> json.put("tree", trace.header().tree()));
     if (outcome.isSeries()) {
       json.put("step", step.label());
+      step.answer().ifPresent(answer -> json.put("answer", answer.id()));
     }
     json.put("end", name(recording.end()));
     if (!recording.reason().isEmpty()) {

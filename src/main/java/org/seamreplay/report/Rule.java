@@ -10,6 +10,9 @@ import java.util.List;
  * @param help what to do
  */
 record Rule(String kind, String summary, String help) {
+  /** Changed lines that no run executes. */
+  static final String NOT_SEEN = "not-seen";
+
   private static final List<Rule> KNOWN =
       List.of(
           new Rule(
@@ -40,6 +43,10 @@ record Rule(String kind, String summary, String help) {
               "not-built",
               "The step does not apply or does not compile, so the series cannot be bisected.",
               "See the hunk or the first error of the compiler."),
+          new Rule(
+              NOT_SEEN,
+              "No run has seen these changed lines, so nothing is said of what they do.",
+              "Add a scenario, machine or module that comes there, or look at them yourself."),
           new Rule(
               "claim",
               "The commit message says that there is no functional change, and runs differ.",

@@ -11,10 +11,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.judge.JudgedFinding;
+import org.seamreplay.replay.seen.NotSeen;
+import org.seamreplay.replay.seen.Seen;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.Sources;
+import org.seamreplay.replay.series.StepOutcome;
 import org.seamreplay.trace.json.JsonText;
 import org.seamreplay.vm.SourceFrame;
 
@@ -43,7 +47,16 @@ final class SarifReport {
     this.outcome = outcome;
     this.findings = Findings.of(outcome);
     this.rules =
-        findings.stream().map(ReportedFinding::kind).distinct().sorted().map(Rule::of).toList();
+        Stream.concat(
+                findings.stream().map(ReportedFinding::kind),
+                outcome.steps().stream()
+                    .flatMap(step -> step.seen().stream())
+                    .filter(seen -> !seen.complete())
+                    .map(seen -> Rule.NOT_SEEN))
+            .distinct()
+            .sorted()
+            .map(Rule::of)
+            .toList();
   }
 
   static String of(SeriesOutcome outcome) {
@@ -55,8 +68,9 @@ final class SarifReport {
     driver.put("version", Reports.version()).openArray("rules");
     rules.forEach(rule -> rule(driver, rule));
     driver.closeArray().close();
-    String results =
-        findings.stream().map(this::result).collect(Collectors.joining(",\n", "[\n", "\n]"));
+    List<String> all = new ArrayList<>(findings.stream().map(this::result).toList());
+    outcome.steps().forEach(step -> notSeen(step, all));
+    String results = all.stream().collect(Collectors.joining(",\n", "[\n", "\n]"));
     return "{\n\"$schema\":\""
         + SCHEMA
         + "\",\n\"version\":\"2.1.0\",\n\"runs\":[{\n\"tool\":{\"driver\":"
@@ -64,7 +78,7 @@ final class SarifReport {
         + "},\n\"automationDetails\":"
         + new JsonText().open().put("id", "seamreplay/" + outcome.kernel() + "/").close()
         + ",\n\"columnKind\":\"utf16CodeUnits\",\n\"results\":"
-        + (findings.isEmpty() ? "[]" : results)
+        + (all.isEmpty() ? "[]" : results)
         + "\n}]\n}\n";
   }
 
@@ -89,11 +103,39 @@ final class SarifReport {
   }
 
   private static String level(String kind) {
+    if (kind.equals(Rule.NOT_SEEN)) {
+      return "note";
+    }
     return kind.equals("not-modelled") || kind.equals("claim") ? "warning" : "error";
   }
 
   private static void text(JsonText json, String key, String text) {
     json.open(key).put("text", text).close();
+  }
+
+  /** Lines that say nothing, each range on its own, so that a host marks them. */
+  private void notSeen(StepOutcome step, List<String> results) {
+    for (NotSeen one : step.seen().map(Seen::notSeen).orElse(List.of())) {
+      JsonText json = new JsonText().open();
+      json.put("ruleId", Rule.NOT_SEEN).put("ruleIndex", rules.indexOf(Rule.of(Rule.NOT_SEEN)));
+      json.put("level", level(Rule.NOT_SEEN));
+      text(
+          json,
+          "message",
+          "patch " + step.label() + " changes lines that nobody has seen: " + one.reason().text());
+      json.openArray("locations").open().open("physicalLocation");
+      json.open("artifactLocation").put("uri", uri(one.file()));
+      json.put("uriBaseId", "%SRCROOT%").close();
+      json.open("region").put("startLine", one.from()).put("endLine", one.to()).close();
+      json.close().close().closeArray();
+      String identity = step.label() + " " + one.reason().id() + " " + one.file();
+      int same = seen.merge(identity, 1, Integer::sum);
+      json.open("partialFingerprints");
+      json.put("seamreplayNotSeen/v1", identity + ":" + same).close();
+      json.open("properties").put("step", step.label());
+      json.put("subject", Printable.of(step.subject())).put("reason", one.reason().id()).close();
+      results.add(json.close().toString());
+    }
   }
 
   private String result(ReportedFinding finding) {

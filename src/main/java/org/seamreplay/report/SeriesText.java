@@ -4,6 +4,8 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.seamreplay.replay.seen.Seen;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepOutcome;
@@ -16,12 +18,14 @@ import org.seamreplay.text.Plural;
 final class SeriesText {
   private static final int WIDTH = 72;
   private static final int CELL = 5;
+  private static final int ANSWER = "not seen".length();
   private static final int MAX_CHANGES = 6;
 
   /** Fewer patches in a row that change nothing have their subjects shown. */
   private static final int MANY_QUIET = 3;
 
   private static final int MAX_NOTES = 6;
+  private static final int MAX_PLACES = 5;
 
   private final PrintStream out;
   private final boolean colour;
@@ -55,7 +59,7 @@ final class SeriesText {
     label = Math.max(label, "step".length());
     int total = Integer.toString(outcome.runs().size()).length();
     int fine = Math.max("as expected".length(), 2 * total + 1);
-    int left = label + 2 + fine + 2 + "changed".length() + 2 + "claim".length() + 3;
+    int left = label + 2 + fine + 2 + ANSWER + 2 + "claim".length() + 3;
     List<Families.Column> columns = Families.of(outcome.runs(), this::quiet).columns();
     int room = (WIDTH - left) / CELL;
     for (int from = 0; from < columns.size(); from += room) {
@@ -67,9 +71,10 @@ final class SeriesText {
       String head =
           String.format(
               Locale.ROOT,
-              "%-" + label + "s  %-" + fine + "s  changed  claim",
+              "%-" + label + "s  %-" + fine + "s  %-" + ANSWER + "s  claim",
               "step",
-              "as expected");
+              "as expected",
+              "changed");
       out.println(
           (head
                   + " ".repeat(left - head.length())
@@ -134,17 +139,19 @@ final class SeriesText {
     line.append(String.format(Locale.ROOT, "%-" + label + "s  ", step.label()));
     long applicable = step.cells().stream().filter(SeriesText::applies).count();
     long expected = step.cells().stream().filter(cell -> applies(cell) && asExpected(cell)).count();
-    String count = step.built() ? expected + "/" + applicable : "not built";
+    String count =
+        !step.built() ? "not built" : applicable > 0 ? expected + "/" + applicable : "none apply";
     String padded = String.format(Locale.ROOT, "%-" + fine + "s", count);
     line.append(!step.built() || expected < applicable ? Ink.BAD.on(padded, colour) : padded)
         .append("  ");
-    long changed = step.cells().stream().filter(cell -> !cell.change().isEmpty()).count();
-    line.append(
-        String.format(Locale.ROOT, "%7s  ", step.number() == 0 ? "" : number(step, changed)));
+    String answer = String.format(Locale.ROOT, "%" + ANSWER + "s", answer(step));
+    boolean seen = !step.answer().equals(Optional.of(StepOutcome.Answer.NOT_SEEN));
+    line.append(seen ? answer : Ink.DOUBT.on(answer, colour)).append("  ");
     String claim =
         switch (step.claim()) {
           case NONE -> "";
           case KEPT -> "kept";
+          case NOT_SEEN -> "open";
           case BROKEN -> "broken";
         };
     String claimed = String.format(Locale.ROOT, "%-8s", claim);
@@ -155,8 +162,17 @@ final class SeriesText {
     out.println(line.toString().stripTrailing());
   }
 
-  private static String number(StepOutcome step, long changed) {
-    return step.built() ? Long.toString(changed) : "";
+  /** How many runs change, or why none does. */
+  private static String answer(StepOutcome step) {
+    if (step.answer().isEmpty()) {
+      return "";
+    }
+    return switch (step.answer().get()) {
+      case SAME -> "same";
+      case NOT_SEEN -> "not seen";
+      case CHANGES ->
+          Long.toString(step.cells().stream().filter(cell -> !cell.change().isEmpty()).count());
+    };
   }
 
   static boolean applies(Cell cell) {
@@ -208,7 +224,7 @@ final class SeriesText {
     return step.built()
         && step.notes().isEmpty()
         && step.claim() != StepOutcome.Claim.BROKEN
-        && step.cells().stream().allMatch(cell -> cell.change().isEmpty());
+        && step.answer().equals(Optional.of(StepOutcome.Answer.SAME));
   }
 
   /** Patches in a row that change no run, as a few lines. */
@@ -244,16 +260,14 @@ final class SeriesText {
       return;
     }
     changes(step, indent);
+    step.seen().filter(seen -> !seen.complete()).ifPresent(seen -> notSeen(seen, indent));
     notes(step.notes(), indent + "note: ");
   }
 
   private void changes(StepOutcome step, String indent) {
     List<Behaviour> behaviours = Behaviour.of(step);
     if (behaviours.isEmpty()) {
-      out.println(
-          indent
-              + "changes no run"
-              + (step.claim() == StepOutcome.Claim.KEPT ? ", as it says" : ""));
+      out.println(indent + quiet(step));
       return;
     }
     if (step.claim() == StepOutcome.Claim.BROKEN) {
@@ -265,6 +279,25 @@ final class SeriesText {
     }
     if (behaviours.size() > MAX_CHANGES) {
       rest(behaviours.subList(MAX_CHANGES, behaviours.size()), indent);
+    }
+  }
+
+  private static String quiet(StepOutcome step) {
+    boolean same = step.seen().filter(Seen::byConstruction).isPresent();
+    return (same ? "gives the same code" : "changes no run")
+        + (step.claim() == StepOutcome.Claim.KEPT ? ", as it says" : "");
+  }
+
+  private void notSeen(Seen seen, String indent) {
+    String text = "not seen: " + SeenText.count(seen);
+    Wrap.text(text, WIDTH, indent, indent + "  ")
+        .forEach(line -> out.println(Ink.DOUBT.on(line, colour)));
+    List<String> places = SeenText.places(seen);
+    for (String place : places.subList(0, Math.min(MAX_PLACES, places.size()))) {
+      Wrap.text(Printable.of(place), WIDTH, indent + "  ", indent + "    ").forEach(out::println);
+    }
+    if (places.size() > MAX_PLACES) {
+      out.println(indent + "  and in " + (places.size() - MAX_PLACES) + " further files");
     }
   }
 

@@ -163,6 +163,7 @@ public final class TextReport {
     }
     appendCounts(text, verdicts);
     out.println(Ink.STRONG.on(text.toString(), colour));
+    out.println(SeenText.total(outcome));
   }
 
   /** The kernel log of a run. */

@@ -9,8 +9,6 @@ import java.util.Optional;
 import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.HistogramDiff;
-import org.eclipse.jgit.diff.Sequence;
-import org.eclipse.jgit.diff.SequenceComparator;
 import org.eclipse.jgit.merge.MergeAlgorithm;
 import org.eclipse.jgit.merge.MergeChunk;
 import org.eclipse.jgit.merge.MergeResult;
@@ -148,10 +146,11 @@ final class ThreeWay {
               file.path(), "has more than " + MOST_LINES + " lines, too many to merge"));
       return ours;
     }
-    Text from = new Text(ancestor);
-    Text left = new Text(ours);
-    Text right = new Text(theirs);
-    MergeResult<Text> result = new MergeAlgorithm(DIFF).merge(new Equality(), from, left, right);
+    ListDiff.Elements<TextLine> from = text(ancestor);
+    ListDiff.Elements<TextLine> left = text(ours);
+    ListDiff.Elements<TextLine> right = text(theirs);
+    MergeResult<ListDiff.Elements<TextLine>> result =
+        new MergeAlgorithm(DIFF).merge(new ListDiff.Equality<>(), from, left, right);
     int[] kept = kept(from, left);
     List<BlamedLine> merged = new ArrayList<>();
     for (MergeChunk chunk : result) {
@@ -178,12 +177,13 @@ final class ThreeWay {
   }
 
   /** For each line of the ancestor its place in ours, or -1 if it is not there any more. */
-  private static int[] kept(Text ancestor, Text ours) {
+  private static int[] kept(
+      ListDiff.Elements<TextLine> ancestor, ListDiff.Elements<TextLine> ours) {
     int[] kept = new int[ancestor.size()];
     Arrays.fill(kept, -1);
     int from = 0;
     int to = 0;
-    for (Edit edit : DIFF.diff(new Equality(), ancestor, ours)) {
+    for (Edit edit : DIFF.diff(new ListDiff.Equality<>(), ancestor, ours)) {
       while (from < edit.getBeginA()) {
         kept[from++] = to++;
       }
@@ -204,29 +204,7 @@ final class ThreeWay {
             : "the same lines have changed in the tree, too");
   }
 
-  /** Lines for JGit. */
-  private static final class Text extends Sequence {
-    private final List<BlamedLine> lines;
-
-    Text(List<BlamedLine> lines) {
-      this.lines = lines;
-    }
-
-    @Override
-    public int size() {
-      return lines.size();
-    }
-  }
-
-  private static final class Equality extends SequenceComparator<Text> {
-    @Override
-    public boolean equals(Text a, int ai, Text b, int bi) {
-      return a.lines.get(ai).text().equals(b.lines.get(bi).text());
-    }
-
-    @Override
-    public int hash(Text text, int at) {
-      return text.lines.get(at).text().hashCode();
-    }
+  private static ListDiff.Elements<TextLine> text(List<BlamedLine> lines) {
+    return new ListDiff.Elements<>(lines.stream().map(BlamedLine::text).toList());
   }
 }

@@ -12,6 +12,7 @@ import org.seamreplay.replay.boundary.ScenarioRun;
 import org.seamreplay.replay.judge.JudgedFinding;
 import org.seamreplay.replay.judge.Verdict;
 import org.seamreplay.replay.run.Recording;
+import org.seamreplay.replay.seen.Seen;
 import org.seamreplay.replay.series.Cell;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.Sources;
@@ -213,7 +214,8 @@ final class Outcomes {
         cells,
         claim,
         List.of(),
-        SOURCES);
+        SOURCES,
+        number == 0 ? Optional.empty() : Optional.of(new Seen(4, 4, 4, List.of())));
   }
 
   /** Cells of all runs, made by the run and its number. */

@@ -28,16 +28,16 @@ class SeriesTextTests {
     assertThat(text(Outcomes.series(), false))
         .contains(
             """
-                                         quote --|----|----.
-                             boot-failures x 2 --|----.
-                                      boot x 2 --.
-            step   as expected  changed  claim   |    |    |
-            base   5/5                           .    .    .
-            01/05  5/5                0  kept    .    .    .
-            02/05  4/4                4          +2   +2   -
-            03/05  3/5                2          !2   .    .
-            04/05  not built                     x    x    x
-            05/05  1/5                3  broken  !2   !1   .
+                                          quote --|----|----.
+                              boot-failures x 2 --|----.
+                                       boot x 2 --.
+            step   as expected  changed   claim   |    |    |
+            base   5/5                            .    .    .
+            01/05  5/5              same  kept    .    .    .
+            02/05  4/4                 4          +2   +2   -
+            03/05  3/5                 2          !2   .    .
+            04/05  not built                      x    x    x
+            05/05  1/5                 3  broken  !2   !1   .
             """);
   }
 
@@ -104,7 +104,8 @@ class SeriesTextTests {
   void lastLineAddsUp() {
     assertThat(text(Outcomes.series(), false))
         .endsWith(
-            "\n5 patches, 25 runs: 5 findings, 1 step not built, 1 not modelled, 1 not applicable\n");
+            "\n5 patches, 25 runs: 5 findings, 1 step not built, 1 not modelled, 1 not applicable\n"
+                + "16 of 16 changed lines were executed\n");
   }
 
   @Test

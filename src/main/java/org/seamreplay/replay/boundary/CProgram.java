@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.vm.code.Program;
 import org.seamreplay.vm.cover.Coverage;
+import org.seamreplay.vm.cover.Landmarks;
 import org.seamreplay.vm.decode.Linker;
 import org.seamreplay.vm.depend.AskedProgram;
 
@@ -14,14 +15,20 @@ import org.seamreplay.vm.depend.AskedProgram;
  * @param units the units
  * @param asked all of them linked
  * @param layout where they have the registers of SEAMCALL and TDCALL
+ * @param landmarks what of the program a run can cover
  * @param coverage what the run adds to that it is for
  */
 public record CProgram(
-    List<IrModule> units, AskedProgram asked, ArgumentLayout layout, Optional<Coverage> coverage) {
+    List<IrModule> units,
+    AskedProgram asked,
+    ArgumentLayout layout,
+    Landmarks landmarks,
+    Optional<Coverage> coverage) {
   /** Links units. */
   public static CProgram of(List<IrModule> units) {
     AskedProgram asked = AskedProgram.of(Linker.link(units));
-    return new CProgram(units, asked, ArgumentLayout.of(units), Optional.empty());
+    Landmarks landmarks = new Landmarks(asked.program());
+    return new CProgram(units, asked, ArgumentLayout.of(units), landmarks, Optional.empty());
   }
 
   /**
@@ -30,7 +37,7 @@ public record CProgram(
    * @param measure what it executes is added to this
    */
   public CProgram forRun(Optional<Coverage> measure) {
-    return new CProgram(units, asked.forRun(), layout, measure);
+    return new CProgram(units, asked.forRun(), layout, landmarks, measure);
   }
 
   /** The program, to be run. */

@@ -53,6 +53,8 @@ import org.seamreplay.vm.Footprint;
 import org.seamreplay.vm.Halt;
 import org.seamreplay.vm.NotModelled;
 import org.seamreplay.vm.SourceFrame;
+import org.seamreplay.vm.cover.Coverage;
+import org.seamreplay.vm.cover.Executed;
 
 /**
  * One run from power-on to its end: a machine, a TDX module, a kernel and a recorder of its own.
@@ -264,10 +266,16 @@ final class Execution {
         System.nanoTime() - start,
         Optional.of(
             new Footprints(
-                kernel.vm().footprint().and(hostCode.asked().asked()),
+                ofProgram(hostCode, kernel.vm().footprint()),
                 guestCode
-                    .map(code -> vmm.footprint().and(code.asked().asked()))
-                    .orElse(Footprint.NONE))));
+                    .map(code -> ofProgram(code, vmm.footprint()))
+                    .orElse(Footprints.OfProgram.NONE))));
+  }
+
+  private static Footprints.OfProgram ofProgram(CProgram code, Footprint seen) {
+    return new Footprints.OfProgram(
+        seen.and(code.asked().asked()),
+        code.coverage().map(Coverage::executed).orElse(Executed.NOTHING));
   }
 
   /** The kernel forgets what it gave to the extensions for good; the module does not. */

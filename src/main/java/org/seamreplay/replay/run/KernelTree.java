@@ -98,6 +98,11 @@ public record KernelTree(
     }
   }
 
+  /** Whether a file of a tree is one of those that say what is compiled. */
+  public static boolean isEvaluated(String file) {
+    return file.equals(UNITS) || file.equals(DIRECTORY + "/Makefile");
+  }
+
   private static boolean isBareRepository(Path path) {
     return Files.isRegularFile(path.resolve("HEAD")) && Files.isDirectory(path.resolve("objects"));
   }

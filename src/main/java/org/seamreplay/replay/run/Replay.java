@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.seamreplay.compile.Compiler;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.diff.TraceDiff;
@@ -22,6 +23,7 @@ import org.seamreplay.trace.TraceLine;
 import org.seamreplay.vm.SourceFrame;
 import org.seamreplay.vm.code.Program;
 import org.seamreplay.vm.cover.Coverage;
+import org.seamreplay.vm.cover.Landmarks;
 import org.seamreplay.vm.depend.Dependence;
 import org.seamreplay.vm.depend.LineShift;
 
@@ -94,7 +96,10 @@ public final class Replay {
 
   /** Executes a run. */
   public Recording run(ScenarioRun run) {
-    return run(run, Optional.empty(), Optional.empty());
+    return run(
+        run,
+        Optional.of(new Coverage(host.landmarks())),
+        guest.map(code -> new Coverage(code.landmarks())));
   }
 
   /** Executes a run and measures what it executes of the kernel and of guests. */
@@ -189,6 +194,19 @@ public final class Replay {
     return guest.map(CProgram::program);
   }
 
+  /** The units that the programs are linked from: the kernel's, then those of guests. */
+  public List<IrModule> units() {
+    return Stream.concat(
+            host.units().stream(), guest.stream().flatMap(code -> code.units().stream()))
+        .toList();
+  }
+
+  /** What of the programs can be covered: of the kernel, then of guests. */
+  public List<Landmarks> landmarks() {
+    return Stream.concat(Stream.of(host.landmarks()), guest.stream().map(CProgram::landmarks))
+        .toList();
+  }
+
   /** The tree. */
   public KernelTree tree() {
     return tree;
@@ -207,8 +225,8 @@ public final class Replay {
     Footprints seen = recording.footprints().orElseThrow();
     return new Dependences(
         host.layout(),
-        Dependence.of(host.asked(), seen.host()),
-        guest.map(code -> Dependence.of(code.asked(), seen.guest())));
+        Dependence.of(host.asked(), seen.host().asked()),
+        guest.map(code -> Dependence.of(code.asked(), seen.guest().asked())));
   }
 
   /**

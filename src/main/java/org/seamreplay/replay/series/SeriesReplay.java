@@ -13,6 +13,7 @@ import org.seamreplay.replay.golden.GoldenTraces;
 import org.seamreplay.replay.judge.Verdict;
 import org.seamreplay.replay.run.Replay;
 import org.seamreplay.replay.run.StubRun;
+import org.seamreplay.replay.seen.Seen;
 import org.seamreplay.trace.Trace;
 
 /**
@@ -82,9 +83,15 @@ public final class SeriesReplay {
         new Runner(jobs)
             .all(runs, run -> column(steps, places, run), run -> listener.running(run.name()));
     builder.memory().forgetUnused();
+    List<List<Cell>> rows = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      rows.add(row(columns, i));
+    }
+    List<Optional<Seen>> seen =
+        SeenSteps.of(steps.stream().map(Built::source).toList(), replays(steps), rows);
     List<StepOutcome> outcomes = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
-      outcomes.add(outcome(steps.get(i), row(columns, i)));
+      outcomes.add(outcome(steps.get(i), rows.get(i), seen.get(i)));
     }
     plan.stoppedStep().filter(step -> wanted.test(step.number())).ifPresent(outcomes::add);
     return new SeriesOutcome(
@@ -159,7 +166,11 @@ public final class SeriesReplay {
     return columns.stream().flatMap(column -> column.get(step).stream()).toList();
   }
 
-  private static StepOutcome outcome(Built step, List<Cell> cells) {
+  private static List<Optional<Replay>> replays(List<Built> steps) {
+    return steps.stream().map(Built::replay).toList();
+  }
+
+  private static StepOutcome outcome(Built step, List<Cell> cells, Optional<Seen> seen) {
     StepSource source = step.source();
     return new StepOutcome(
         source.number(),
@@ -168,19 +179,26 @@ public final class SeriesReplay {
         step.replay().isPresent() ? Optional.empty() : Optional.of(step.failure()),
         step.details(),
         cells,
-        claim(source, cells),
+        claim(source, cells, seen),
         source.notes(),
-        source.sources());
+        source.sources(),
+        seen);
   }
 
-  private static StepOutcome.Claim claim(StepSource source, List<Cell> cells) {
+  private static StepOutcome.Claim claim(StepSource source, List<Cell> cells, Optional<Seen> seen) {
     String message = source.subject() + "\n" + source.message();
     if (source.number() == 0 || cells.isEmpty() || !CLAIM.matcher(lower(message)).find()) {
       return StepOutcome.Claim.NONE;
     }
-    return cells.stream().allMatch(cell -> cell.change().isEmpty())
-        ? StepOutcome.Claim.KEPT
-        : StepOutcome.Claim.BROKEN;
+    return StepOutcome.answer(cells, seen)
+        .map(
+            answer ->
+                switch (answer) {
+                  case SAME -> StepOutcome.Claim.KEPT;
+                  case NOT_SEEN -> StepOutcome.Claim.NOT_SEEN;
+                  case CHANGES -> StepOutcome.Claim.BROKEN;
+                })
+        .orElse(StepOutcome.Claim.NOT_SEEN);
   }
 
   /** In small letters but for the abbreviation, which is a word in capitals only. */

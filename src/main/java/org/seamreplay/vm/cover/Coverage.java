@@ -89,6 +89,11 @@ public final class Coverage {
     return entered;
   }
 
+  /** The places, function by function. */
+  public Executed executed() {
+    return Executed.of(landmarks, places);
+  }
+
   BitSet places() {
     return places;
   }

@@ -2,11 +2,14 @@ package org.seamreplay.vm.cover;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.seamreplay.ir.IrModule.SourceLocation;
 import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.Op;
 import org.seamreplay.vm.code.Program;
@@ -35,7 +38,11 @@ public final class Landmarks {
     }
   }
 
+  /** The places of a function: the number of the first, and where they are in the source. */
+  private record Places(int first, List<SourceLocation> locations) {}
+
   private final Program program;
+  private final Map<Executed.Key, Places> functions = new LinkedHashMap<>();
 
   /** In the order of positions. */
   private final Map<Integer, Fork> forks = new LinkedHashMap<>();
@@ -47,6 +54,7 @@ public final class Landmarks {
   public Landmarks(Program program) {
     this.program = program;
     this.ways = findForks();
+    findPlaces();
     this.stops = program.code.clone();
     for (int i = 0; i < program.positions.size(); i++) {
       if (program.positions.position(i) < stops.length) {
@@ -54,6 +62,38 @@ public final class Landmarks {
       }
     }
     forks.keySet().forEach(pc -> stops[pc] = Op.STOP);
+  }
+
+  private void findPlaces() {
+    for (FunctionCode function : program.functions) {
+      if (function.external()) {
+        continue;
+      }
+      int at = program.positions.startingAt(function.entry);
+      int first = at >= 0 ? at : -at - 1;
+      List<SourceLocation> locations = new ArrayList<>();
+      for (int i = first;
+          i < program.positions.size() && program.positions.position(i) < function.end;
+          i++) {
+        locations.add(program.positions.location(i));
+      }
+      functions.put(Executed.Key.of(function), new Places(first, locations));
+    }
+  }
+
+  /** The functions with code. */
+  public Set<Executed.Key> functions() {
+    return functions.keySet();
+  }
+
+  /** Where the places of a function are, in their order; none if the program has not got it. */
+  public List<SourceLocation> places(Executed.Key function) {
+    Places places = functions.get(function);
+    return places == null ? List.of() : Collections.unmodifiableList(places.locations());
+  }
+
+  int firstPlace(Executed.Key function) {
+    return functions.get(function).first();
   }
 
   /**
