@@ -91,7 +91,7 @@ final class BisectCommand extends Main.EnvironmentCommand implements Callable<In
       environment.out().println("  " + effort);
       return ExitCode.NOT_BUILT;
     }
-    environment.out().println("no bad step; " + effort);
+    environment.out().println("no bad step in what runs; " + effort);
     return ExitCode.OK;
   }
 }

@@ -11,6 +11,7 @@ import org.seamreplay.replay.series.SeriesComparison;
 import org.seamreplay.replay.series.SeriesOutcome;
 import org.seamreplay.replay.series.StepMatch;
 import org.seamreplay.replay.series.StepOutcome;
+import org.seamreplay.report.SeenText;
 import org.seamreplay.series.Patch;
 import org.seamreplay.series.Series;
 import org.seamreplay.text.Plural;
@@ -77,6 +78,8 @@ final class CompareCommand extends Main.EnvironmentCommand implements Callable<I
               left,
               right);
       show(comparison, a.series().get(), b.series().get());
+      environment.out().println("A: " + SeenText.total(left));
+      environment.out().println("B: " + SeenText.total(right));
       return comparison.scenarios().isEmpty() ? ExitCode.OK : ExitCode.FINDING;
     }
   }
@@ -124,7 +127,10 @@ final class CompareCommand extends Main.EnvironmentCommand implements Callable<I
                 + (comparison.same() == 1 ? " run does" : " runs do")
                 + " the same at the end of both, "
                 + comparison.scenarios().size()
-                + (comparison.scenarios().size() == 1 ? " differs" : " differ"));
+                + (comparison.scenarios().size() == 1 ? " differs" : " differ")
+                + (comparison.neither() == 0
+                    ? ""
+                    : ", " + comparison.neither() + " can be done at the end of neither"));
   }
 
   private static String label(Series series, Optional<Patch> patch) {

@@ -159,7 +159,7 @@ class SeriesCommandTests {
   @Test
   void bisectOfAGoodSeriesReplaysOnlyItsEnd() {
     assertThat(run("bisect", RESUMED)).isZero();
-    assertThat(out).isEqualTo("no bad step; 1 of 16 steps replayed: 15/15\n");
+    assertThat(out).isEqualTo("no bad step in what runs; 1 of 16 steps replayed: 15/15\n");
   }
 
   @Test

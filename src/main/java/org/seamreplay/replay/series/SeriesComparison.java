@@ -17,9 +17,10 @@ import org.seamreplay.trace.Trace;
  * @param patches which patch of the one is which of the other
  * @param scenarios those that differ, in the order of the runs
  * @param same how many runs do the same at the end of both
+ * @param neither how many runs can be done at the end of neither
  */
 public record SeriesComparison(
-    List<StepMatch> patches, List<ScenarioDifference> scenarios, int same) {
+    List<StepMatch> patches, List<ScenarioDifference> scenarios, int same, int neither) {
   /** Copies the lists. */
   public SeriesComparison {
     patches = List.copyOf(patches);
@@ -58,6 +59,7 @@ public record SeriesComparison(
       List<StepMatch> patches, SeriesOutcome first, SeriesOutcome second) {
     List<ScenarioDifference> scenarios = new ArrayList<>();
     int same = 0;
+    int neither = 0;
     for (int i = 0; i < first.runs().size(); i++) {
       Optional<Trace> a = endTrace(first, i);
       Optional<Trace> b = endTrace(second, i);
@@ -76,10 +78,13 @@ public record SeriesComparison(
         scenarios.add(
             new ScenarioDifference(first.runs().get(i), a.isPresent(), b.isPresent(), List.of()));
         continue;
+      } else {
+        neither++;
+        continue;
       }
       same++;
     }
-    return new SeriesComparison(patches, scenarios, same);
+    return new SeriesComparison(patches, scenarios, same, neither);
   }
 
   private static List<Carried> carried(
