@@ -104,8 +104,11 @@ class SeriesTextTests {
   void lastLineAddsUp() {
     assertThat(text(Outcomes.series(), false))
         .endsWith(
-            "\n5 patches, 25 runs: 5 findings, 1 step not built, 1 not modelled, 1 not applicable\n"
-                + "16 of 16 changed lines were executed\n");
+            """
+
+            5 patches, 25 runs: 5 findings, 1 step not built, 1 not modelled, 1 not applicable
+            16 of 16 changed lines were executed
+            """);
   }
 
   @Test

@@ -77,6 +77,7 @@ final class CodeChange {
    *
    * @param edited whether the text of a line was changed
    */
+  @SuppressWarnings("ReferenceEquality") // the compiler gives one module for the same sources
   static CodeChange between(
       List<IrModule> before, List<IrModule> now, Units units, Predicate<TreeLine> edited) {
     Map<String, IrModule> old = new HashMap<>();
