@@ -175,11 +175,14 @@ public final class FunctionDecoder {
     pendingCount += block.entries().size();
     memory.startBlock(number == 0);
     int next = -1;
+    boolean cleanup = lifetimes.isCleanup(number);
     for (Entry entry : block.entries()) {
       if (lifetimes.isIdle(entry)) {
         continue;
       }
-      code.location(entry.location());
+      if (cleanup || Lifetimes.marked(entry.instruction()).isEmpty()) {
+        code.location(cleanup ? null : entry.location());
+      }
       try {
         if (entry.result() >= 0 && variables.target(entry.result()) >= 0) {
           values.prefer(entry.result(), memory.register(variables.target(entry.result())));

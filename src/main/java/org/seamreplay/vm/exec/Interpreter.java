@@ -54,7 +54,8 @@ public final class Interpreter implements Vm {
     this.fuel = new Fuel(budget, findings::report);
     this.allocations = new AllocationTable(findings::stackPositions, findings::resolve);
     this.names = new ObjectNames(program, allocations, footprint);
-    this.space = new MappedMemory(new AccessFaults(findings::report, names), budget.memoryBytes());
+    AccessFaults faults = new AccessFaults(findings::report, names);
+    this.space = new MappedMemory(faults, budget.memoryBytes());
     this.fibers = new Fibers(budget, space, names, findings::report);
     this.callees = new Callees(program, externals, space, names, footprint, findings);
     Instrument instrument =
@@ -71,7 +72,7 @@ public final class Interpreter implements Vm {
             code,
             new ControlOps(program, careful, fuel, findings),
             calls,
-            new MemoryOps(code, space, careful),
+            new MemoryOps(code, space, new PointerRules(space, faults), careful),
             new BlockOps(program, space, fibers, findings::report),
             new ArithmeticOps(code, findings::report, findings::reportPoison));
     Loop loop = new Loop(callees.functions(), space.tlb, slow, fuel, budget);

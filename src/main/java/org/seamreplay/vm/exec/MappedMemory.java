@@ -226,43 +226,6 @@ final class MappedMemory implements Memory {
     checkPart(address, bytes, write, address, bytes);
   }
 
-  /** Reports an access that was good unless its address is a multiple of its size. */
-  void checkAligned(long address, int bytes, boolean write) {
-    if ((address & bytes - 1) != 0) {
-      faults.misaligned(this, address, bytes, write);
-    }
-  }
-
-  /**
-   * Reports address arithmetic that leads neither into the object of its base nor just past it (C11
-   * 6.5.6). Between objects there are bytes that nobody may use, so what lies between base and sum
-   * tells. A sum that may be used is taken for good, and so is any sum of an address that is bad
-   * itself.
-   */
-  void checkArithmetic(long base, long sum) {
-    if (sum == base || isAccessible(sum)) {
-      return;
-    }
-    if (Long.compareUnsigned(base, NULL_LIMIT) < 0) {
-      faults.nullMoved(base, sum);
-      return;
-    }
-    if (!isAccessible(base) && !isAccessible(base - 1)) {
-      return;
-    }
-    long at = base;
-    while (at - base < sum - base && isAccessible(at)) {
-      at++;
-    }
-    if (at != sum) {
-      faults.outside(this, sum);
-    }
-  }
-
-  private boolean isAccessible(long address) {
-    return stateAt(address) < ByteState.REDZONE;
-  }
-
   /** Checks {@code length} bytes from {@code from} on of an access to {@code bytes} bytes. */
   private void checkPart(long address, long bytes, boolean write, long from, long length) {
     for (long at = from; at - from < length; ) {

@@ -14,12 +14,15 @@ final class MemoryOps {
   private final MappedMemory space;
   private final CarefulMode careful;
 
+  private final PointerRules rules;
+
   /** For atomic sums, which convert nothing. */
   private final FloatMath floats = new FloatMath((kind, message, details) -> {});
 
-  MemoryOps(int[] code, MappedMemory space, CarefulMode careful) {
+  MemoryOps(int[] code, MappedMemory space, PointerRules rules, CarefulMode careful) {
     this.code = code;
     this.space = space;
+    this.rules = rules;
     this.careful = careful;
   }
 
@@ -37,7 +40,7 @@ final class MemoryOps {
       case Op.LOCAL_STORE8, Op.LOCAL_STORE16, Op.LOCAL_STORE32, Op.LOCAL_STORE64 ->
           store(fiber, pc, bytes(op, pc, Op.LOCAL_STORE8), local(fiber, pc));
       case Op.ADDRESS ->
-          space.checkArithmetic(
+          rules.checkArithmetic(
               fiber.registers[fiber.base + code[pc + 1]],
               fiber.registers[fiber.base + code[pc + 2]]);
       case Op.ATOMIC_RMW -> leave = atomicRmw(fiber, pc);
@@ -62,7 +65,7 @@ final class MemoryOps {
   private boolean load(FiberState fiber, int pc, int bytes, long address) {
     long value = space.loadAny(address, bytes);
     if (code[pc] != Op.LOAD) {
-      space.checkAligned(address, bytes, false);
+      rules.checkAligned(address, bytes, false);
     } else {
       int shift = code[pc + 5];
       value = value << shift >>> shift;
@@ -89,7 +92,7 @@ final class MemoryOps {
   private void store(FiberState fiber, int pc, int bytes, long address) {
     space.store(address, bytes, fiber.registers[fiber.base + code[pc + 1]]);
     if (code[pc] != Op.STORE) {
-      space.checkAligned(address, bytes, true);
+      rules.checkAligned(address, bytes, true);
     }
   }
 
@@ -100,6 +103,7 @@ final class MemoryOps {
     int bytes = code[pc + 5];
     int shift = code[pc + 6];
     space.check(address, bytes, true);
+    rules.checkAligned(address, bytes, true);
     long old = space.loadAny(address, bytes);
     long undefined = space.undefinedBits(address, bytes);
     long updated = combine(RMW[code[pc + 4]], old, operand, shift);
@@ -152,6 +156,7 @@ final class MemoryOps {
     long expected = regs[fiber.base + code[pc + 4]];
     int bytes = code[pc + 6];
     space.check(address, bytes, true);
+    rules.checkAligned(address, bytes, true);
     long old = space.loadAny(address, bytes);
     long undefined = space.undefinedBits(address, bytes);
     boolean equal = old == expected;
