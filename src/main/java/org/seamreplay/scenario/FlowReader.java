@@ -67,6 +67,15 @@ final class FlowReader {
     return List.copyOf(steps);
   }
 
+  /** The label of a step that the flow has. */
+  static String label(YamlNode node, List<FlowStep> flow) {
+    List<String> labels = flow.stream().map(FlowStep::label).distinct().toList();
+    if (!labels.contains(node.text())) {
+      throw node.invalid("the flow has no such step; it has " + String.join(", ", labels));
+    }
+    return node.text();
+  }
+
   private static FlowStep step(YamlNode node) {
     if (node.isMap()) {
       String[] names =

@@ -7,26 +7,43 @@ public sealed interface Injection {
   /**
    * SEAMCALLs that are refused instead of reaching the module.
    *
-   * @param leaf name of the leaf; empty for any
-   * @param field for TDH.SYS.RD: name of the metadata field; empty for any
+   * @param call which
    * @param cpu the CPU that makes the call; -1 for any
    * @param nth the first call that is refused among those that match, counted from 1
    * @param times how many in a row are refused
    * @param outcome what the caller sees
    */
-  record SeamcallFault(String leaf, String field, int cpu, long nth, long times, Outcome outcome)
+  record SeamcallFault(Call call, int cpu, long nth, long times, Outcome outcome)
       implements Injection {}
 
   /**
-   * An allocation of the kernel fails.
+   * An allocation fails. Where it is in the code can be said by what the kernel has done before, so
+   * that the same fault meets kernels whose functions have other names.
    *
+   * @param guest whether it is a guest's kernel that allocates
+   * @param step label of the step of the flow in which it is; empty for any
+   * @param after a SEAMCALL that must have been made before; empty for none
    * @param within a function that the allocation must be made in or below; empty for any
    * @param nth which of the allocations that match, counted from 1 over all allocators
    */
-  record AllocationFault(String within, long nth) implements Injection {
-    /** Any allocation. */
+  record AllocationFault(boolean guest, String step, Optional<Call> after, String within, long nth)
+      implements Injection {
+    /** Any allocation of the host's kernel. */
     public AllocationFault(long nth) {
-      this("", nth);
+      this(false, "", Optional.empty(), "", nth);
+    }
+  }
+
+  /**
+   * A SEAMCALL.
+   *
+   * @param leaf name of the leaf; empty for any
+   * @param field for TDH.SYS.RD: name of the metadata field; empty for any
+   */
+  record Call(String leaf, String field) {
+    @Override
+    public String toString() {
+      return (leaf.isEmpty() ? "a SEAMCALL" : leaf) + (field.isEmpty() ? "" : " for " + field);
     }
   }
 

@@ -18,34 +18,50 @@ final class InjectionReader {
           .map(LeafDescription::name)
           .toList();
 
-  private InjectionReader() {}
-
-  static List<Injection> read(Optional<YamlNode> node) {
-    return node.map(n -> n.each(InjectionReader::injection)).orElse(List.of());
+  /** Whose allocation fails. */
+  private enum Kernel {
+    HOST,
+    GUEST
   }
 
-  private static Injection injection(YamlNode node) {
+  private InjectionReader() {}
+
+  static List<Injection> read(Optional<YamlNode> node, List<FlowStep> flow) {
+    return node.map(n -> n.each(one -> injection(one, flow))).orElse(List.of());
+  }
+
+  private static Injection injection(YamlNode node, List<FlowStep> flow) {
     node.onlyKeys("seamcall", "alloc", "interrupt");
     Map.Entry<String, YamlNode> entry = node.onlyEntry();
     YamlNode fault = entry.getValue();
     if (entry.getKey().equals("alloc")) {
-      fault.onlyKeys("within", "nth");
-      return new Injection.AllocationFault(
-          fault.find("within").map(CodeNames::function).orElse(""),
-          fault.get("nth").number(1, Integer.MAX_VALUE));
+      return allocation(fault, flow);
     }
     if (entry.getKey().equals("interrupt")) {
       return interruption(fault);
     }
     fault.onlyKeys("leaf", "field", "cpu", "nth", "times", "status", "fails");
-    String leaf = fault.find("leaf").map(CodeNames::leaf).orElse("");
     return new Injection.SeamcallFault(
-        leaf,
-        fault.find("field").map(n -> field(n, leaf)).orElse(""),
+        call(fault),
         fault.find("cpu").map(n -> n.number(0, MAX_CPU)).orElse(-1),
         fault.find("nth").map(n -> n.number(1, Integer.MAX_VALUE)).orElse(1),
         fault.find("times").map(InjectionReader::times).orElse(1L),
         outcome(fault));
+  }
+
+  private static Injection allocation(YamlNode node, List<FlowStep> flow) {
+    node.onlyKeys("of", "in", "after", "within", "nth");
+    return new Injection.AllocationFault(
+        node.find("of").map(n -> n.oneOf(Kernel.class)).orElse(Kernel.HOST) == Kernel.GUEST,
+        node.find("in").map(n -> FlowReader.label(n, flow)).orElse(""),
+        node.find("after").map(n -> call(n.onlyKeys("leaf", "field"))),
+        node.find("within").map(CodeNames::function).orElse(""),
+        node.get("nth").number(1, Integer.MAX_VALUE));
+  }
+
+  private static Injection.Call call(YamlNode node) {
+    String leaf = node.find("leaf").map(CodeNames::leaf).orElse("");
+    return new Injection.Call(leaf, node.find("field").map(n -> field(n, leaf)).orElse(""));
   }
 
   private static Injection interruption(YamlNode node) {

@@ -44,7 +44,10 @@ import org.seamreplay.platform.YamlNode;
  *                               or fails: vmfail-invalid, general-protection, undefined-opcode; for
  *                               TDH.SYS.RD also field; times: always
  * - alloc: {nth: 3}             the third allocation fails
- * - alloc: {within: add_ext_memory, nth: 1}   the first one made in or below that function
+ * - alloc: {after: {leaf: TDH.SYS.RD, field: EXT_REQUIRED}, nth: 2}
+ *                               the second one after the first of these SEAMCALLs
+ * - alloc: {of: guest, in: guest-quote, nth: 1}   a guest's, in steps of that name; of: host
+ * - alloc: {within: FUNCTION, nth: 1}   in or below that function, if a kernel has it
  * - interrupt: {leaf: TDH.EXT.MEM.ADD, after: 100, first: 1, times: 3, resume-on: 2}
  *                               three calls are interrupted after 100 pages or steps each, and the
  *                               task goes on on CPU 2. With meanwhile: {cpu-offline: 3} (or
@@ -95,7 +98,7 @@ public final class ScenarioReader {
             FlowReader.module(file.get("module")),
             CodeNames.requirements(file.find("requires")),
             FlowReader.read(file.get("flow")),
-            InjectionReader.read(file.find("inject")),
+            List.of(),
             List.of(Expectation.SUCCESS));
     base = with(base, name, file, List.of());
     Optional<YamlNode> cases = file.find("cases");
@@ -121,7 +124,7 @@ public final class ScenarioReader {
       Scenario base, String name, YamlNode node, List<Injection> inherited) {
     List<FlowStep> flow = node.find("flow").map(FlowReader::read).orElse(base.flow());
     List<Injection> injections = new ArrayList<>(inherited);
-    injections.addAll(InjectionReader.read(node.find("inject")));
+    injections.addAll(InjectionReader.read(node.find("inject"), flow));
     List<String> requires = new ArrayList<>(base.requires());
     for (String symbol : CodeNames.requirements(node.find("requires"))) {
       if (!requires.contains(symbol)) {

@@ -84,7 +84,11 @@ class ScenarioTests {
         .containsExactly(
             new Injection.AllocationFault(9),
             new Injection.SeamcallFault(
-                "TDH.SYS.INIT", "", -1, 1, 1, new Injection.Answer(0x8000020200000000L)));
+                new Injection.Call("TDH.SYS.INIT", ""),
+                -1,
+                1,
+                1,
+                new Injection.Answer(0x8000020200000000L)));
     assertThat(cases.get(0).expectation(n -> false).returns("boot").accepts(-1)).isTrue();
     assertThat(cases.get(0).expectation(n -> false).returns("boot").accepts(0)).isFalse();
     assertThat(cases.get(1).expectation(n -> false).returns("boot").accepts(-5)).isTrue();
@@ -170,20 +174,25 @@ class ScenarioTests {
   }
 
   @Test
-  void interruptionsAndAllocationsByFunctionAreInjections() {
+  void interruptionsAndAllocationsByTheirPlaceAreInjections() {
     Scenario scenario =
         read(HEAD
                 + """
                 flow: [boot]
                 inject:
                 - alloc: {within: add_ext_memory, nth: 2}
+                - alloc: {after: {leaf: TDH.SYS.RD, field: EXT_REQUIRED}, nth: 1}
+                - alloc: {of: guest, in: boot, nth: 3}
                 - interrupt: {leaf: TDH.EXT.MEM.ADD, after: 100, times: 3, first: 2, resume-on: 4}
                 - interrupt: {leaf: TDH.QUOTE.GET, times: always, meanwhile: {cpu-offline: 3}}
                 """)
             .get(0);
     assertThat(scenario.injections())
         .containsExactly(
-            new Injection.AllocationFault("add_ext_memory", 2),
+            new Injection.AllocationFault(false, "", Optional.empty(), "add_ext_memory", 2),
+            new Injection.AllocationFault(
+                false, "", Optional.of(new Injection.Call("TDH.SYS.RD", "EXT_REQUIRED")), "", 1),
+            new Injection.AllocationFault(true, "boot", Optional.empty(), "", 3),
             new Injection.Interruption("TDH.EXT.MEM.ADD", 2, 3, 100, 4, Optional.empty()),
             new Injection.Interruption(
                 "TDH.QUOTE.GET",
@@ -270,6 +279,10 @@ class ScenarioTests {
             + " | s.yaml:6: requires[0]: no leaf 'TDH.QUOTE.GOT'; did you mean TDH.QUOTE.GET",
         "flow: [boot]\\ninject: [{alloc: {within: 1x, nth: 1}}]"
             + " | s.yaml:6: inject[0].alloc.within: '1x' is no name of a C function",
+        "flow: [boot]\\ninject: [{alloc: {in: bot, nth: 1}}]"
+            + " | s.yaml:6: inject[0].alloc.in: the flow has no such step; it has boot",
+        "flow: [boot]\\ninject: [{alloc: {of: pci, nth: 1}}]"
+            + " | s.yaml:6: inject[0].alloc.of: must be one of host, guest",
         "flow: [boot]\\ninject: [{interrupt: {leaf: TDH.SYS.CONFIG}}]"
             + " | s.yaml:6: inject[0].interrupt.leaf: only TDH.MEM.SEPT.ADD, TDH.PHYMEM.CACHE.WB,",
         "flow: [boot]\\ninject: [{interrupt: {leaf: TDH.EXT.INIT, after: 0}}]"

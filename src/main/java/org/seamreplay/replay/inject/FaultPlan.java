@@ -4,47 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.seamreplay.abi.Abi;
 import org.seamreplay.abi.LeafDescription;
-import org.seamreplay.abi.MetadataField;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
 import org.seamreplay.scenario.Injection;
 
 /** Answers the SEAMCALLs that a scenario wants refused. */
 public final class FaultPlan {
-  private static final long LEAF_AND_LOADER = 0x800000000000FFFFL;
-
   private final class Fault {
     final Injection.SeamcallFault what;
-    final boolean anyLeaf;
-    final long leaf;
-    final long field;
+    final CallPattern call;
     long seen;
 
     Fault(Injection.SeamcallFault what) {
       this.what = what;
-      anyLeaf = what.leaf().isEmpty();
-      leaf =
-          anyLeaf
-              ? 0
-              : abi.leaves()
-                  .named(what.leaf())
-                  .map(l -> l.number() | (l.loader() ? Long.MIN_VALUE : 0))
-                  .orElseThrow();
-      field =
-          what.field().isEmpty()
-              ? -1
-              : abi.metadata().global(what.field()).map(MetadataField::key).orElseThrow();
+      call = new CallPattern(abi, what.call());
     }
 
     boolean matches(int cpu, SeamRegisters registers) {
-      return (anyLeaf || (registers.rax & LEAF_AND_LOADER) == leaf)
-          && (what.cpu() < 0 || what.cpu() == cpu)
-          && (field < 0 || isField(registers.rdx));
-    }
-
-    /** Elements of an array have consecutive keys. */
-    private boolean isField(long id) {
-      return abi.metadata().findGlobal(id).map(f -> f.key() == field).orElse(false);
+      return (what.cpu() < 0 || what.cpu() == cpu) && call.matches(registers);
     }
 
     boolean due() {

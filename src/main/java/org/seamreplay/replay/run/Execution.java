@@ -103,7 +103,7 @@ final class Execution {
     ModuleImage image = images.apply(run.module());
     Abi abi = image.profile().abi();
     this.faults = new FaultPlan(abi, answers.isPresent() ? List.of() : injections);
-    this.memoryFaults = new MemoryFaults(injections);
+    this.memoryFaults = new MemoryFaults(abi, injections);
     this.interruptions = new Interruptions(abi.leaves(), injections, new Scheduler());
     KernelObjectNames names = new KernelObjectNames(this::kernel);
     this.recorder =
@@ -133,7 +133,7 @@ final class Execution {
     new SeamcallStub(
             abi.leaves(),
             hostCode.layout(),
-            seam,
+            memoryFaults.watching(seam),
             faults,
             recorder,
             () -> kernel().cpu(),
@@ -161,7 +161,7 @@ final class Execution {
                         code,
                         moduleSide,
                         machine,
-                        memoryFaults.ofNamedFunctions(),
+                        memoryFaults.ofGuests(),
                         log::add))
             .orElse(null);
     this.flow = new FlowActor(run, platform, kernel, vmm, images);
@@ -225,6 +225,7 @@ final class Execution {
     try {
       for (FlowStep next : run.scenario().flow()) {
         step = next.label();
+        memoryFaults.step(step);
         OptionalLong returned = next.by(flow);
         ended(new StepRecord(step, returned, newLog()));
         step = "";
@@ -308,12 +309,7 @@ final class Execution {
   private String unmetInjection() {
     Injection.SeamcallFault fault = faults.unmet();
     if (fault != null) {
-      String what = fault.leaf().isEmpty() ? "a SEAMCALL" : fault.leaf();
-      return "the kernel does not make call "
-          + fault.nth()
-          + " of "
-          + what
-          + (fault.field().isEmpty() ? "" : " for " + fault.field());
+      return "the kernel does not make call " + fault.nth() + " of " + fault.call();
     }
     Optional<Injection.Interruption> interruption = interruptions.unmet();
     if (interruption.isPresent()) {

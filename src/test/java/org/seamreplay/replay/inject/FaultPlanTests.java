@@ -21,7 +21,8 @@ class FaultPlanTests {
 
   private static FaultPlan plan(String leaf, String field, long nth, Injection.Outcome outcome) {
     return new FaultPlan(
-        Abi.shipped(), List.of(new SeamcallFault(leaf, field, -1, nth, 1, outcome)));
+        Abi.shipped(),
+        List.of(new SeamcallFault(new Injection.Call(leaf, field), -1, nth, 1, outcome)));
   }
 
   private boolean refused(FaultPlan plan, long leaf, long rdx) {
