@@ -46,36 +46,43 @@ public final class AsmOperands {
 
   /** Reads LLVM's constraint string. */
   public static AsmOperands of(String constraints) {
+    Reader reader = new Reader();
     List<AsmOperand> all = new ArrayList<>();
-    int[] next = new int[Kind.values().length];
     for (String part : constraints.split(",", -1)) {
       if (!part.isEmpty() && !part.startsWith("~")) {
-        all.add(operand(part, next));
+        all.add(reader.operand(part));
       }
     }
     return new AsmOperands(all);
   }
 
-  private static AsmOperand operand(String part, int[] next) {
-    boolean output = part.startsWith("=");
-    String constraint = part.replaceFirst("^=?&?", "");
-    if (constraint.startsWith("!")) {
-      return new AsmOperand(Kind.LABEL, next[Kind.LABEL.ordinal()]++, "", -1);
+  /** Counts what it has seen, by what the call has it as. */
+  private static final class Reader {
+    private int results;
+    private int arguments;
+    private int labels;
+
+    AsmOperand operand(String part) {
+      boolean output = part.startsWith("=");
+      String constraint = part.replaceFirst("^=?&?", "");
+      if (constraint.startsWith("!")) {
+        return new AsmOperand(Kind.LABEL, labels++, "", -1);
+      }
+      if (constraint.startsWith("*")) {
+        return new AsmOperand(Kind.MEMORY, arguments++, "", -1);
+      }
+      Matcher flag = FLAG.matcher(constraint);
+      if (flag.matches()) {
+        return new AsmOperand(Kind.FLAG, results++, flag.group(1), -1);
+      }
+      Matcher register = REGISTER.matcher(constraint);
+      String name = register.matches() ? register.group(1) : "";
+      if (output) {
+        return new AsmOperand(Kind.RESULT, results++, name, -1);
+      }
+      int tied = constraint.matches("[0-9]{1,3}") ? Integer.parseInt(constraint) : -1;
+      return new AsmOperand(Kind.VALUE, arguments++, name, tied);
     }
-    if (constraint.startsWith("*")) {
-      return new AsmOperand(Kind.MEMORY, next[Kind.VALUE.ordinal()]++, "", -1);
-    }
-    Matcher flag = FLAG.matcher(constraint);
-    if (flag.matches()) {
-      return new AsmOperand(Kind.FLAG, next[Kind.RESULT.ordinal()]++, flag.group(1), -1);
-    }
-    Matcher register = REGISTER.matcher(constraint);
-    String name = register.matches() ? register.group(1) : "";
-    if (output) {
-      return new AsmOperand(Kind.RESULT, next[Kind.RESULT.ordinal()]++, name, -1);
-    }
-    int tied = constraint.matches("[0-9]{1,3}") ? Integer.parseInt(constraint) : -1;
-    return new AsmOperand(Kind.VALUE, next[Kind.VALUE.ordinal()]++, name, tied);
   }
 
   /** In the order in which the text numbers them. */
