@@ -344,6 +344,11 @@ public final class Kernel {
     }
   }
 
+  /** Whether who runs now holds a spinlock. */
+  public boolean holdsSpinlock() {
+    return context.locks().holdsSpinlock();
+  }
+
   /** Whether a CPU's caches are marked as incoherent, to be flushed before a kexec. */
   public boolean cacheIncoherent(int cpu) {
     return incoherent != -1 && vm.memory().load(incoherent + perCpu.offset(cpu), 1) != 0;

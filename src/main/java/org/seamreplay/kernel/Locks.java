@@ -152,6 +152,11 @@ final class Locks {
     waiter = other;
   }
 
+  /** Whether the current task holds a spinlock. */
+  boolean holdsSpinlock() {
+    return context.current().holds.stream().anyMatch(hold -> hold.lock.kind == Kind.RAW_SPINLOCK);
+  }
+
   /** Takes the CPU hotplug lock for a model that works as the kernel does. */
   void lockCpus(ExternalCall call, boolean shared) {
     sleepAndTake(call, Kind.RWSEM, CPU_HOTPLUG, shared, "cpu_hotplug_lock");

@@ -2,6 +2,7 @@ package org.seamreplay.replay.boundary;
 
 import java.util.BitSet;
 import java.util.Optional;
+import org.seamreplay.check.Contracts;
 import org.seamreplay.kernel.Effect;
 import org.seamreplay.kernel.Effect.Kind;
 import org.seamreplay.kernel.Kernel;
@@ -51,8 +52,18 @@ public final class EffectWatch {
   }
 
   /** A SEAMCALL is about to be made: its CPU may have been marked just now. */
-  public void beforeCall() {
+  public void beforeCall(long rax) {
     flush();
+    // RAX bit 63: a call of the loader.
+    if (rax < 0 && !kernel.holdsSpinlock()) {
+      recorder.event(
+          Contracts.UNSERIALISED,
+          "",
+          kernel.cpu(),
+          Optional.empty(),
+          0,
+          kernel.vm().stackPositions());
+    }
     int caller = kernel.cpu();
     boolean mark = kernel.cacheIncoherent(caller);
     if (mark && !marked.get(caller)) {

@@ -2,6 +2,7 @@ package org.seamreplay.replay.boundary;
 
 import java.util.Locale;
 import java.util.function.IntSupplier;
+import java.util.function.LongConsumer;
 import org.seamreplay.abi.LeafDescription;
 import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.Register;
@@ -42,7 +43,7 @@ public final class SeamcallStub {
   private final FaultPlan faults;
   private final Recorder recorder;
   private final IntSupplier currentCpu;
-  private final Runnable beforeCall;
+  private final LongConsumer beforeCall;
   private final SeamRegisters registers = new SeamRegisters();
 
   public SeamcallStub(
@@ -52,7 +53,7 @@ public final class SeamcallStub {
       FaultPlan faults,
       Recorder recorder,
       IntSupplier currentCpu,
-      Runnable beforeCall) {
+      LongConsumer beforeCall) {
     this.leaves = leaves;
     this.layout = layout;
     this.seam = seam;
@@ -83,7 +84,7 @@ public final class SeamcallStub {
     } else {
       clearSaved();
     }
-    beforeCall.run();
+    beforeCall.accept(r.rax);
     int cpu = currentCpu.getAsInt();
     recorder.before(cpu, r, via);
     if (faults.isEmpty() || !faults.answers(cpu, r)) {

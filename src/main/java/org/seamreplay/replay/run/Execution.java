@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import org.seamreplay.abi.Abi;
+import org.seamreplay.check.Contracts;
 import org.seamreplay.diff.Divergence;
 import org.seamreplay.kernel.AddressSpace;
 import org.seamreplay.kernel.Effect;
@@ -43,6 +44,7 @@ import org.seamreplay.trace.SeamcallRecord;
 import org.seamreplay.trace.StepRecord;
 import org.seamreplay.trace.Trace;
 import org.seamreplay.trace.TraceHeader;
+import org.seamreplay.trace.TraceLine;
 import org.seamreplay.trace.record.MemoryDecoder;
 import org.seamreplay.trace.record.Recorder;
 import org.seamreplay.vm.Allocations.Allocation;
@@ -137,7 +139,7 @@ final class Execution {
             faults,
             recorder,
             () -> kernel().cpu(),
-            () -> effects().beforeCall())
+            rax -> effects().beforeCall(rax))
         .addTo(externals);
     this.kernel =
         new Kernel(
@@ -209,6 +211,12 @@ final class Execution {
     return effects;
   }
 
+  /** Sapphire Rapids and Emerald Rapids poison a line of private memory that is written in part. */
+  private static boolean hasPartialWriteErratum(MachineProfile platform) {
+    return platform.cpuModel().equals("SAPPHIRERAPIDS_X")
+        || platform.cpuModel().equals("EMERALDRAPIDS_X");
+  }
+
   /** A step has ended, with all that it did. */
   private void ended(StepRecord step) {
     effects.flush();
@@ -244,7 +252,9 @@ final class Execution {
     if (!step.isEmpty()) {
       ended(new StepRecord(step, OptionalLong.empty(), newLog()));
     }
-    Trace whole = new Trace(header, recorder.finish(kernel.vm()::resolve, defects(findings)));
+    List<TraceLine> recorded = recorder.finish(kernel.vm()::resolve);
+    findings.addAll(Contracts.judge(recorded, hasPartialWriteErratum(machine.profile())));
+    Trace whole = new Trace(header, recorder.ended(recorded, defects(findings)));
     Set<String> made = whole.calls().stream().map(SeamcallRecord::leaf).collect(toSet());
     String missing = end == Recording.End.DONE ? missing(made, findings) : "";
     if (!missing.isEmpty()) {

@@ -160,7 +160,7 @@ public record ShimReport(boolean complete, List<String> lines) {
             new Recorder(
                 abi, AddressNames.NONE, new MemoryDecoder(machine.memory(), AddressNames.NONE), 52),
             () -> 0,
-            () -> {})
+            rax -> {})
         .addTo(externals);
     GuestDomain.addTo(externals, layout, registers -> {}, (call, shared) -> {});
     Kernel kernel =

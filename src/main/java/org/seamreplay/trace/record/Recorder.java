@@ -230,19 +230,30 @@ public final class Recorder {
   }
 
   /**
-   * The records, steps and the end.
+   * The records and steps.
    *
    * @param resolve code positions to source positions
    */
-  public List<TraceLine> finish(
-      Function<int[], List<SourceFrame>> resolve, List<EndRecord.RecordedFinding> findings) {
+  public List<TraceLine> finish(Function<int[], List<SourceFrame>> resolve) {
     marks.add(new Mark(fold.mark(), events.mark(), Optional.empty()));
     Lines lines = new Lines(resolve);
     for (Mark mark : marks) {
       lines.upTo(mark);
     }
-    lines.all.add(new EndRecord(lines.sequence, findings));
     return lines.all;
+  }
+
+  /** The records and steps with the end. */
+  public List<TraceLine> finish(
+      Function<int[], List<SourceFrame>> resolve, List<EndRecord.RecordedFinding> findings) {
+    return ended(finish(resolve), findings);
+  }
+
+  /** What {@link #finish} gave, with the end. */
+  public List<TraceLine> ended(List<TraceLine> lines, List<EndRecord.RecordedFinding> findings) {
+    List<TraceLine> all = new ArrayList<>(lines);
+    all.add(new EndRecord(fold.calls(), findings));
+    return all;
   }
 
   /** Puts calls and events into one order: an event stands before the call that came next. */
