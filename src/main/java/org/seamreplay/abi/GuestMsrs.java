@@ -19,6 +19,9 @@ public final class GuestMsrs {
 
   private record Row(long first, long last, Action read, Action write) {}
 
+  private static final int WORDS = 128;
+  private static final long HIGH = 0xC0000000L;
+
   private final List<Row> rows;
 
   GuestMsrs(YamlNode yaml) {
@@ -34,6 +37,23 @@ public final class GuestMsrs {
     }
     return new Row(
         first, last, node.get("read").oneOf(Action.class), node.get("write").oneOf(Action.class));
+  }
+
+  /**
+   * Eight bytes of the MSR bitmaps of a TD: a bit is set for an instruction that leaves the guest.
+   * They are those of reads from 0 and from 0xC0000000 on, then those of writes (Intel SDM).
+   */
+  public long bitmap(int word) {
+    boolean write = word >= 2 * WORDS;
+    boolean high = word / WORDS % 2 == 1;
+    long first = (high ? HIGH : 0) + (long) (word % WORDS) * Long.SIZE;
+    long bits = 0;
+    for (int bit = 0; bit < Long.SIZE; bit++) {
+      if (action(first + bit, write) != Action.DIRECT) {
+        bits |= 1L << bit;
+      }
+    }
+    return bits;
   }
 
   /** What becomes of an instruction. */

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,6 +17,7 @@ import org.seamreplay.conform.Conformance;
 import org.seamreplay.conform.Conformance.Disagreement;
 import org.seamreplay.conform.Conformance.Tally;
 import org.seamreplay.conform.Reference;
+import org.seamreplay.conform.VectorRecorder;
 import org.seamreplay.module.profile.ModuleImage;
 import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.MachineProfile;
@@ -75,17 +77,38 @@ final class ModuleCommand implements Runnable {
     @Option(names = "--all", description = "Show each disagreement, not one for each leaf.")
     private boolean all;
 
+    @Option(
+        names = "--record",
+        paramLabel = "FILE",
+        description = "Write the vectors again, with the answers that the module gives now.")
+    private Optional<Path> record = Optional.empty();
+
     @Override
     public Integer call() {
       MachineProfile machine = platform.map(Profiles::load).orElseGet(Reference::platform);
       ModuleImage image =
           ModuleImage.of(module.map(ModuleProfile::load).orElseGet(Reference::module));
+      if (record.isPresent()) {
+        return record(record.get(), machine, image);
+      }
       try (BufferedReader in = open()) {
         return print(Conformance.of(file.toString(), in, machine, image));
       } catch (NoSuchFileException e) {
         throw new BadInput(file + ": no such file", e);
       } catch (IOException e) {
         throw new BadInput(file + ": cannot be read: " + e.getMessage(), e);
+      }
+    }
+
+    private int record(Path to, MachineProfile machine, ModuleImage image) {
+      try (BufferedReader in = open();
+          PrintWriter out = new PrintWriter(Files.newBufferedWriter(to, StandardCharsets.UTF_8))) {
+        new VectorRecorder(file.toString(), machine, image, out).record(in);
+        return ExitCode.OK;
+      } catch (NoSuchFileException e) {
+        throw new BadInput(e.getFile() + ": no such file or directory", e);
+      } catch (IOException e) {
+        throw new BadInput(file + ": cannot be recorded to " + to + ": " + e.getMessage(), e);
       }
     }
 
@@ -98,9 +121,12 @@ final class ModuleCommand implements Runnable {
     }
 
     private int print(Conformance conformance) {
-      line("leaf                          same  another  not modelled");
+      line("leaf that differs             same  another  not modelled");
       for (Map.Entry<String, Tally> entry : conformance.byLeaf().entrySet()) {
         Tally tally = entry.getValue();
+        if (tally.disagreed() + tally.notModelled() == 0) {
+          continue;
+        }
         line(
             String.format(
                 "%-26s  %6d  %7d  %12d  %s",

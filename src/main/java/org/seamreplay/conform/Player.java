@@ -94,8 +94,13 @@ final class Player {
     return differences.isEmpty() ? AGREES : new Outcome.Differs(differences);
   }
 
+  /** What is in memory where an item looks. */
+  byte[] memory(Item.Memory item) {
+    return machine.memory().read(item.hpa() & addressBits, item.bytes().length);
+  }
+
   private Outcome compare(Item.Memory memory) {
-    byte[] got = machine.memory().read(memory.hpa() & addressBits, memory.bytes().length);
+    byte[] got = memory(memory);
     int at = Arrays.mismatch(memory.bytes(), got);
     if (at < 0) {
       return AGREES;

@@ -100,6 +100,11 @@ public final class VectorReader {
     return new Vectors(reader.setups, reader.sequences);
   }
 
+  /** What a guest has in its registers unless the file says otherwise. */
+  static long[] guestRegisters() {
+    return GUEST.clone();
+  }
+
   private InvalidFile invalid(String what) {
     return new InvalidFile(file + ":" + Math.max(1, line) + ": " + what);
   }

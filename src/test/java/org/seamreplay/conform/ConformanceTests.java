@@ -7,7 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.PrintWriter;
 import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -41,9 +43,13 @@ class ConformanceTests {
     }
   }
 
-  /** The counts are those of today: better ones are welcome and to be entered here. */
+  /**
+   * The counts are those of today. Not modelled are migration, service TDs and writes of control
+   * registers; another answer give random UUIDs (six), a MAC that the recording did not check
+   * (two), the first content of a VMCS field (one) and what follows from control registers (two).
+   */
   @ParameterizedTest
-  @CsvSource({"basic.jsonl.gz, 22693, 0, 35", "runtime.jsonl.gz, 16689, 11, 10"})
+  @CsvSource({"basic.jsonl.gz, 22719, 0, 9", "runtime.jsonl.gz, 16697, 11, 2"})
   void moduleAnswersAsThePublicOne(String name, int agreed, int disagreed, int notModelled)
       throws IOException {
     Conformance conformance = vectors(name);
@@ -52,6 +58,28 @@ class ConformanceTests {
             "same, another, not modelled; first: %s",
             conformance.disagreements().stream().findFirst())
         .containsExactly(agreed, disagreed, notModelled);
+  }
+
+  @Test
+  void recordingOfOurAnswersAgreesWithUs() throws IOException {
+    String call =
+        HEAD
+            + "{\"setup\":\"up\",\"base\":\"fresh\",\"do\":["
+            + "{\"c\":{\"rax\":\"21\",\"rcx\":\"0\"},\"o\":{\"rax\":\"5\"}}]}\n"
+            + "{\"id\":1,\"tag\":\"t\",\"setup\":\"up\",\"do\":["
+            + "{\"c\":{\"rax\":\"23\",\"lp\":1},\"o\":{\"rax\":\"6\"}},"
+            + "{\"d\":[\"100000\",\"ff\"]}]}\n";
+    assertThat(check(call).disagreed()).isEqualTo(3);
+    StringWriter text = new StringWriter();
+    new VectorRecorder(
+            "v.jsonl",
+            Reference.platform(),
+            ModuleImage.of(Reference.module()),
+            new PrintWriter(text))
+        .record(new BufferedReader(new StringReader(call)));
+    Conformance again = check(text.toString());
+    assertThat(again.disagreed()).isZero();
+    assertThat(again.agreed()).isEqualTo(2);
   }
 
   @Test

@@ -21,6 +21,9 @@ final class TdFields implements FieldValues {
   /** TSC_FREQUENCY of a TD whose TSC runs as fast as the CPU's; the model's CPUs have 2.5 GHz. */
   private static final int NATIVE_TSC = 100;
 
+  /** Leaves in the module's table of CPUID. */
+  private static final int CPUID_LEAVES = 64;
+
   private static final long TICKS_PER_MICROSECOND = 2500;
   private static final long LEAST_TIMEOUT = 10_000;
   private static final long MOST_TIMEOUT = 100_000_000;
@@ -88,7 +91,9 @@ final class TdFields implements FieldValues {
       case "MROWNERCONFIG" -> word(td.params.mrOwnerConfig(), index);
       case "RTMR" -> word(td.measurements.rtmr(index / 6), index % 6);
       case "CPUID_VALUES" -> cpuid(index);
+      case "CPUID_VALID" -> of(index < CPUID_LEAVES ? 1 : 0);
       case "SEPT_ROOT" -> rootEntry(index);
+      case "MSR_BITMAPS" -> of(state.profile.abi().guestMsrs().bitmap(index));
       case "TSC_OFFSET",
           "MIG_DEC_KEY",
           "MIG_DEC_WORKING_KEY",
