@@ -26,6 +26,17 @@ public record Abi(
     return Shipped.ABI;
   }
 
+  /** These words and those that a profile defines. */
+  public Abi with(YamlNode define) {
+    define.onlyKeys("leaves", "statuses", "fields", "features");
+    return new Abi(
+        define.find("leaves").map(leaves::with).orElse(leaves),
+        define.find("statuses").map(statuses::with).orElse(statuses),
+        define.find("fields").map(metadata::with).orElse(metadata),
+        define.find("features").map(features::with).orElse(features),
+        guestMsrs);
+  }
+
   private static YamlNode table(String name) {
     return YamlNode.resource(DIRECTORY + name + ".yaml");
   }

@@ -1,5 +1,6 @@
 package org.seamreplay.abi;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.seamreplay.platform.YamlNode;
@@ -20,10 +21,23 @@ public final class Features {
   private final List<Feature> features;
 
   Features(YamlNode yaml) {
-    features =
-        yaml.onlyKeys("features")
-            .get("features")
-            .each(node -> new Feature(node.get("bit").number(0, 63), node.get("name").text()));
+    this(read(yaml.onlyKeys("features").get("features")));
+  }
+
+  private Features(List<Feature> features) {
+    this.features = features;
+  }
+
+  private static List<Feature> read(YamlNode node) {
+    return node.each(
+        feature -> new Feature(feature.get("bit").number(0, 63), feature.get("name").text()));
+  }
+
+  /** These and those that a profile defines. */
+  Features with(YamlNode more) {
+    List<Feature> all = new ArrayList<>(features);
+    all.addAll(read(more));
+    return new Features(List.copyOf(all));
   }
 
   private record Feature(int bit, String name) {}

@@ -17,18 +17,32 @@ public final class LeafTable {
   private final LeafDescription[] byNumber;
 
   LeafTable(YamlNode yaml) {
-    yaml.onlyKeys("leaves", "loader");
-    leaves = yaml.get("leaves").each(node -> leaf(node, false));
-    loader = yaml.get("loader").each(node -> leaf(node, true));
+    this(
+        yaml.onlyKeys("leaves", "loader").get("leaves").each(node -> leaf(node, false)),
+        yaml.get("loader").each(node -> leaf(node, true)),
+        yaml.get("leaves"));
+  }
+
+  private LeafTable(List<LeafDescription> leaves, List<LeafDescription> loader, YamlNode where) {
+    this.leaves = leaves;
+    this.loader = loader;
     byNumber =
         new LeafDescription[1 + leaves.stream().mapToInt(LeafDescription::number).max().orElse(0)];
+    int before = leaves.size() - where.list().size();
     for (int i = 0; i < leaves.size(); i++) {
       LeafDescription leaf = leaves.get(i);
       if (byNumber[leaf.number()] != null) {
-        throw yaml.get("leaves").list().get(i).invalid("leaf " + leaf.number() + " given twice");
+        throw where.list().get(i - before).invalid("leaf " + leaf.number() + " given twice");
       }
       byNumber[leaf.number()] = leaf;
     }
+  }
+
+  /** This table with leaves that a profile defines. */
+  LeafTable with(YamlNode more) {
+    List<LeafDescription> all = new ArrayList<>(leaves);
+    all.addAll(more.each(node -> leaf(node, false)));
+    return new LeafTable(List.copyOf(all), loader, more);
   }
 
   /** The leaf that RAX selects, whatever its version; empty if no module known has it. */
@@ -82,7 +96,8 @@ public final class LeafTable {
         "states",
         "effect",
         "in",
-        "out");
+        "out",
+        "answer");
     boolean modelled = node.find("modelled").map(YamlNode::flag).orElse(true);
     List<Integer> versions = node.get("versions").each(version -> version.number(0, 0xFF));
     int base = node.find("since").isPresent() ? -1 : versions.get(versions.size() - 1);

@@ -1,6 +1,7 @@
 package org.seamreplay.abi;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,26 @@ public final class MetadataTable {
     td = fields(yaml.get("td"), NONE);
     vcpu = yaml.find("vcpu").map(node -> fields(node, NONE)).orElse(List.of());
     global.forEach(field -> globalByName.putIfAbsent(field.name(), field));
+  }
+
+  private MetadataTable(MetadataTable before, List<MetadataField> more, YamlNode where) {
+    td = before.td;
+    vcpu = before.vcpu;
+    List<MetadataField> all = new ArrayList<>(before.global);
+    for (MetadataField field : more) {
+      if (before.findGlobal(field.id()).isPresent() || field.value().isEmpty()) {
+        throw where.invalid(field.name() + ": needs a value, and an id that no other field has");
+      }
+      all.add(field);
+    }
+    all.sort(Comparator.comparingLong(MetadataField::key));
+    global = List.copyOf(all);
+    global.forEach(field -> globalByName.putIfAbsent(field.name(), field));
+  }
+
+  /** This table with global fields that a profile defines. */
+  MetadataTable with(YamlNode more) {
+    return new MetadataTable(this, fields(more, Masks.HOST), more);
   }
 
   /** Fields of TDH.SYS.RD. */

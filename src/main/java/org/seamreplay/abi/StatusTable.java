@@ -35,7 +35,35 @@ public final class StatusTable {
     for (YamlNode node : yaml.get("classes").list()) {
       classes.add(node.onlyKeys("class", "name").get("class").number(0, 0xFF));
     }
-    for (YamlNode node : yaml.get("statuses").list()) {
+    addStatuses(yaml.get("statuses"));
+    success = names.get(0L);
+    for (YamlNode node : yaml.get("software").list()) {
+      add(node, software, node.get("value").number());
+    }
+    for (YamlNode node : yaml.get("operands").list()) {
+      if (operands.put(node.get("id").number(0, 0xFFFF), node.get("name").text()) != null) {
+        throw node.get("id").invalid("given twice");
+      }
+    }
+  }
+
+  private StatusTable(StatusTable before, YamlNode more) {
+    names.putAll(before.names);
+    software.putAll(before.software);
+    values.putAll(before.values);
+    operands.putAll(before.operands);
+    classes.addAll(before.classes);
+    success = before.success;
+    addStatuses(more);
+  }
+
+  /** This table with statuses that a profile defines. */
+  StatusTable with(YamlNode more) {
+    return new StatusTable(this, more);
+  }
+
+  private void addStatuses(YamlNode list) {
+    for (YamlNode node : list.list()) {
       node.onlyKeys("value", "name", "from");
       long value = node.get("value").number();
       if ((value & ~CODE) != 0) {
@@ -45,15 +73,6 @@ public final class StatusTable {
         throw node.get("value").invalid("its class (bits 47:40) is not in the list of classes");
       }
       add(node, names, value);
-    }
-    success = names.get(0L);
-    for (YamlNode node : yaml.get("software").list()) {
-      add(node, software, node.get("value").number());
-    }
-    for (YamlNode node : yaml.get("operands").list()) {
-      if (operands.put(node.get("id").number(0, 0xFFFF), node.get("name").text()) != null) {
-        throw node.get("id").invalid("given twice");
-      }
     }
   }
 

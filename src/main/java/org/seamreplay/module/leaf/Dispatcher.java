@@ -93,6 +93,12 @@ public final class Dispatcher {
     QuoteLeaves quote = new QuoteLeaves(state, checks, interrupts, pending, quotes);
     ready(LeafNumber.QUOTE_INIT, quote::init);
     ready(LeafNumber.QUOTE_GET, quote::get);
+    state
+        .profile
+        .answers()
+        .forEach(
+            (leaf, rule) ->
+                ready(leaf, new DefinedLeaf(state, leaf, rule, pending, interrupts)::execute));
     TeardownLeaves teardown = new TeardownLeaves(state, checks, pending);
     ready(LeafNumber.MNG_VPFLUSHDONE, teardown::flushDone);
     ready(LeafNumber.MNG_KEY_FREEID, teardown::freeKey);

@@ -23,6 +23,7 @@ import org.seamreplay.platform.YamlNode;
  * @param version what the version fields of the metadata show
  * @param features TDX_FEATURES0
  * @param leaves highest version of every leaf that the module has, by leaf number
+ * @param answers how leaves answer that only the profile knows
  * @param tdmrInitSlice bytes of TDMR that one TDH.SYS.TDMR.INIT initialises; a power of two from 4
  *     KB to 1 GB (1.5.01: 4 MB)
  * @param values metadata values other than those of 1.5.01, by field name
@@ -44,6 +45,7 @@ public record ModuleProfile(
     Version version,
     long features,
     Map<Integer, Integer> leaves,
+    Map<Integer, AnswerRule> answers,
     long tdmrInitSlice,
     Map<String, Long> values,
     Set<String> optionalFields,
@@ -104,6 +106,7 @@ public record ModuleProfile(
         "leaves",
         "tdmrInitSlice",
         "values",
+        "define",
         "optionalFields",
         "complete",
         "fieldCounts",
@@ -115,7 +118,8 @@ public record ModuleProfile(
         "extensions",
         "attestation",
         "defects");
-    Abi abi = Abi.shipped();
+    Abi abi = yaml.find("define").map(Abi.shipped()::with).orElse(Abi.shipped());
+    Map<Integer, AnswerRule> answers = answers(yaml, abi);
     YamlNode handoff = yaml.get("handoff").onlyKeys("native", "minimum", "noDowngrade", "pages");
     YamlNode slice = yaml.get("tdmrInitSlice");
     if (Long.bitCount(slice.number()) != 1
@@ -130,7 +134,8 @@ public record ModuleProfile(
             version(yaml),
             abi.features().bits(yaml.get("features"))
                 | yaml.find("addFeatures").map(abi.features()::bits).orElse(0L),
-            leaves(yaml.find("leaves").orElse(nothing), abi.leaves()),
+            leaves(yaml.find("leaves").orElse(nothing), answers, abi.leaves()),
+            answers,
             slice.number(),
             values(yaml.find("values").orElse(nothing), abi.metadata()),
             new TreeSet<>(
@@ -193,11 +198,23 @@ public record ModuleProfile(
         build.get("date").number(0, 99991231));
   }
 
+  /** Rules for the leaves that the profile itself defines. */
+  private static Map<Integer, AnswerRule> answers(YamlNode yaml, Abi abi) {
+    Map<Integer, AnswerRule> answers = new LinkedHashMap<>();
+    if (yaml.find("define").flatMap(define -> define.find("leaves")).isPresent()) {
+      for (YamlNode leaf : yaml.get("define").get("leaves").list()) {
+        answers.put(leaf.get("leaf").number(0, 0xFF), AnswerRule.read(leaf.get("answer"), abi));
+      }
+    }
+    return answers;
+  }
+
   /** The leaves of 1.5.01 and those that the profile adds. */
-  private static Map<Integer, Integer> leaves(YamlNode added, LeafTable table) {
+  private static Map<Integer, Integer> leaves(
+      YamlNode added, Map<Integer, AnswerRule> defined, LeafTable table) {
     Map<Integer, Integer> leaves = new HashMap<>();
     for (LeafDescription leaf : table.leaves()) {
-      if (leaf.baseVersion() >= 0) {
+      if (leaf.baseVersion() >= 0 || defined.containsKey(leaf.number())) {
         leaves.put(leaf.number(), leaf.baseVersion());
       }
     }

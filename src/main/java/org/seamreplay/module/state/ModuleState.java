@@ -1,7 +1,9 @@
 package org.seamreplay.module.state;
 
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.seamreplay.abi.PageType;
 import org.seamreplay.abi.Status;
 import org.seamreplay.module.profile.ModuleImage;
@@ -47,6 +49,9 @@ public final class ModuleState {
 
   /** What the model lacks for the call that is not modelled; null if it is the leaf. */
   public String missing;
+
+  /** Leaves defined by the profile that have succeeded. */
+  public final Set<Integer> succeeded = new HashSet<>();
 
   /** SYS.DISABLE was interrupted: no other TDH.SYS leaf works (Linux 7.3 caller). */
   public boolean disabling;
