@@ -152,7 +152,7 @@ final class StoredZip {
         }
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new BadInput(where + ": damaged: " + Names.shown(String.valueOf(e.getMessage())), e);
+      throw new BadInput(where + ": damaged: " + Names.shown(reason(e)), e);
     }
     if (!isWritten(files, archive)) {
       throw new BadInput(
@@ -203,5 +203,9 @@ final class StoredZip {
 
   private static ByteBuffer buffer(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  private static String reason(Exception e) {
+    return e.getMessage() == null ? "cut off" : e.getMessage();
   }
 }

@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.replay.series.CoverageReport;
 import org.seamreplay.report.CoverageText;
@@ -60,7 +62,8 @@ final class CoverageCommand extends Main.EnvironmentCommand implements Callable<
     try {
       Files.writeString(file, text, UTF_8);
     } catch (IOException e) {
-      throw new BadInput("--lcov: cannot write " + file + ": " + e.getMessage(), e);
+      String reason = e instanceof NoSuchFileException ? "no such directory" : InputFile.reason(e);
+      throw new BadInput("--lcov: " + file + ": " + reason, e);
     }
   }
 }

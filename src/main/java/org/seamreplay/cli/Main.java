@@ -3,6 +3,8 @@ package org.seamreplay.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.seamreplay.compile.CompileFailed;
@@ -40,6 +42,9 @@ public final class Main {
   static int run(Environment environment, String... arguments) {
     CommandLine line = new CommandLine(new SeamreplayCommand(), new CommandFactory(environment));
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    // An argument that starts with @ is an argument, not a file of more.
+    line.setExpandAtFiles(false);
+    line.registerConverter(Path.class, Main::path);
     line.setOut(new PrintWriter(environment.out(), true, UTF_8));
     line.setErr(new PrintWriter(environment.err(), true, UTF_8));
     line.setParameterExceptionHandler((e, given) -> usage(environment, e));
@@ -58,7 +63,7 @@ public final class Main {
   private static int usage(Environment environment, CommandLine.ParameterException e) {
     CommandLine command = e.getCommandLine();
     StringBuilder text = new StringBuilder("seamreplay: ");
-    text.append(firstLine(e.getMessage()));
+    text.append(startingLow(String.valueOf(e.getMessage())));
     String near =
         e instanceof CommandLine.UnmatchedArgumentException unmatched
             ? near(unmatched.getUnmatched().get(0), command.getCommandSpec())
@@ -129,11 +134,16 @@ public final class Main {
     return stack.length == 0 ? "" : " at " + stack[0] + "; please report it";
   }
 
-  private static String firstLine(String text) {
-    String line = text.lines().findFirst().orElse("wrong usage");
-    return line.isEmpty()
-        ? line
-        : Character.toLowerCase(line.charAt(0)) + line.substring(1).replace('\n', ' ');
+  private static String startingLow(String text) {
+    return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new CommandLine.TypeConversionException("'" + text + "' is no path");
+    }
   }
 
   /** Gives commands their environment. */

@@ -60,6 +60,9 @@ final class SeriesOptions {
   }
 
   private Series read(Environment environment, TreeOptions tree, String name) {
+    if (version.isPresent() && version.get() < 1) {
+      throw new BadInput("--version: a series has version 1 or more, not " + version.get());
+    }
     OptionalInt wanted = version.map(OptionalInt::of).orElse(OptionalInt.empty());
     return SeriesReader.read(source(environment, tree, name), new ReadOptions(wanted, partial));
   }

@@ -1,6 +1,5 @@
 package org.seamreplay.input;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,12 +28,17 @@ public final class Gunzip {
 
   private final ByteBuffer in;
   private final int most;
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final byte[] buffer = new byte[1 << 16];
 
-  private Gunzip(byte[] packed, int most) {
+  /** What comes out; null while it is only counted. */
+  private final byte[] out;
+
+  private int filled;
+
+  private Gunzip(byte[] packed, int most, byte[] out) {
     this.in = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
     this.most = most;
+    this.out = out;
   }
 
   /** Whether bytes start as those of a gzip file do. */
@@ -49,15 +53,21 @@ public final class Gunzip {
    * @throws Unusable if more than {@code most} bytes come out
    */
   public static byte[] unpacked(byte[] packed, int most) throws IOException {
-    Gunzip gunzip = new Gunzip(packed, most);
+    // Counted first: a refusal must not need the memory.
+    byte[] out = new byte[new Gunzip(packed, most, null).all()];
+    new Gunzip(packed, most, out).all();
+    return out;
+  }
+
+  private int all() throws IOException {
     int members = 0;
-    while (members == 0 || gunzip.isMember()) {
+    while (members == 0 || isMember()) {
       if (++members > MOST_MEMBERS) {
-        throw Unusable.tooLarge("a gzip file with more than " + MOST_MEMBERS + " members");
+        throw Unusable.tooLarge(null, "a gzip file with more than " + MOST_MEMBERS + " members");
       }
-      gunzip.member();
+      member();
     }
-    return gunzip.out.toByteArray();
+    return filled;
   }
 
   /** What follows the last member and is none is padding, as for gzip(1). */
@@ -70,7 +80,7 @@ public final class Gunzip {
   private void member() throws IOException {
     header();
     CRC32 crc = new CRC32();
-    long start = out.size();
+    int start = filled;
     Inflater inflater = new Inflater(true);
     try {
       inflater.setInput(in.slice());
@@ -79,11 +89,14 @@ public final class Gunzip {
         if (got == 0 && !inflater.finished()) {
           throw inflater.needsDictionary() ? new ZipException("needs a dictionary") : cutOff();
         }
-        if (out.size() + (long) got > most) {
-          throw Unusable.tooLarge("larger than " + (most >> 20) + " MB when unpacked");
+        if (filled + (long) got > most) {
+          throw Unusable.tooLarge(null, "larger than " + (most >> 20) + " MB when unpacked");
         }
         crc.update(buffer, 0, got);
-        out.write(buffer, 0, got);
+        if (out != null) {
+          System.arraycopy(buffer, 0, out, filled, got);
+        }
+        filled += got;
       }
       in.position(in.position() + (int) inflater.getBytesRead());
     } catch (DataFormatException e) {
@@ -93,7 +106,7 @@ public final class Gunzip {
     }
     need(TRAILER);
     boolean same = in.getInt() == (int) crc.getValue();
-    same &= in.getInt() == (int) (out.size() - start);
+    same &= in.getInt() == filled - start;
     if (!same) {
       throw new ZipException("damaged, its checksum is another");
     }

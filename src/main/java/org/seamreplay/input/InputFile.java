@@ -79,18 +79,18 @@ public final class InputFile {
    * must not lead out: what it leads to would be shown, by and by, to whoever made the link.
    */
   public static byte[] within(Path directory, Path file, int most) throws IOException {
-    if (Files.isRegularFile(file) && !isWithin(directory, file)) {
-      throw Unusable.because(file, "a link that leads out of its directory");
-    }
+    requireWithin(directory, file);
     return found(file, most);
   }
 
-  /** Whether a file is a regular one and really in the directory, whatever links there are. */
-  public static boolean isWithin(Path directory, Path file) {
-    try {
-      return Files.isRegularFile(file) && file.toRealPath().startsWith(directory.toRealPath());
-    } catch (IOException e) {
-      return false;
+  /**
+   * Looks whether something is really in a directory, whatever links there are.
+   *
+   * @throws IOException if it is not, or is not there
+   */
+  public static void requireWithin(Path directory, Path path) throws IOException {
+    if (!path.toRealPath().startsWith(directory.toRealPath())) {
+      throw Unusable.because(path, "a link that leads out of its directory");
     }
   }
 
@@ -102,7 +102,7 @@ public final class InputFile {
   public static byte[] bounded(InputStream in, int most) throws IOException {
     byte[] bytes = in.readNBytes(most + 1);
     if (bytes.length > most) {
-      throw tooLarge(most);
+      throw tooLarge(null, most);
     }
     return bytes;
   }
@@ -110,15 +110,15 @@ public final class InputFile {
   private static byte[] sized(Path file, InputStream in, int most) throws IOException {
     // Said before it is read: a refusal must not need the memory. Files of /proc have no size.
     if (Files.size(file) > most) {
-      throw tooLarge(most);
+      throw tooLarge(file.toString(), most);
     }
     return bounded(in, most);
   }
 
-  private static Unusable tooLarge(int most) {
+  private static Unusable tooLarge(String file, int most) {
     boolean megabytes = most >= 1 << 20;
     return Unusable.tooLarge(
-        "larger than " + (megabytes ? (most >> 20) + " MB" : (most >> 10) + " KB"));
+        file, "larger than " + (megabytes ? (most >> 20) + " MB" : (most >> 10) + " KB"));
   }
 
   private static Unusable refused(Path file) {

@@ -18,8 +18,8 @@ public final class Unusable extends FileSystemException {
     return new Unusable(file.toString(), reason, false);
   }
 
-  static Unusable tooLarge(String reason) {
-    return new Unusable(null, reason, true);
+  static Unusable tooLarge(String file, String reason) {
+    return new Unusable(file, reason, true);
   }
 
   /** Whether there is more of it than anybody needs. */

@@ -45,7 +45,7 @@ final class MachineProfileReader {
     List<Cpu> cpus = cpus(yaml.get("cpus"));
     int packages = 1 + cpus.stream().mapToInt(Cpu::packageId).max().orElseThrow();
     return new MachineProfile(
-        yaml.get("name").text(),
+        yaml.get("name").word(),
         packages,
         cpus,
         memory(yaml.get("memory"), addressBits - keyIdBits),
@@ -55,7 +55,7 @@ final class MachineProfileReader {
         mktme,
         tdx,
         CpuModel.named(yaml.get("cpuModel")).name(),
-        yaml.get("features").each(YamlNode::text),
+        yaml.get("features").each(YamlNode::word),
         msrs(yaml.get("msrs"), mktme, tdx),
         yaml.find("cpuid").map(CpuidLeaf::read).orElse(List.of()),
         range(yaml.get("seamrr")));
@@ -178,14 +178,22 @@ final class MachineProfileReader {
     }
   }
 
+  private static long msr(String key, YamlNode value) {
+    try {
+      long number = Long.decode(key);
+      if (number >>> 32 == 0) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw value.invalid("the key must be an MSR number such as 0x480");
+    }
+    throw value.invalid("an MSR number has 32 bits");
+  }
+
   private static Map<Long, Long> msrs(YamlNode node, int mktme, int tdx) {
     Map<Long, Long> msrs = new LinkedHashMap<>();
     for (Map.Entry<String, YamlNode> entry : node.map().entrySet()) {
-      try {
-        msrs.put(Long.decode(entry.getKey()), entry.getValue().number());
-      } catch (NumberFormatException e) {
-        throw entry.getValue().invalid("the key must be an MSR number such as 0x480");
-      }
+      msrs.put(msr(entry.getKey(), entry.getValue()), entry.getValue().number());
     }
     // IA32_MKTME_KEYID_PARTITIONING says what the address section says; one source for both.
     if (tdx > 0 && msrs.putIfAbsent(0x87L, ((long) tdx << 32) | mktme) != null) {

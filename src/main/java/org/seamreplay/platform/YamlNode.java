@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.seamreplay.input.InputFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -31,6 +32,10 @@ public final class YamlNode {
   public static final int MAX_BYTES = 4 << 20;
 
   private static final int MAX_DEPTH = 32;
+  private static final int MAX_LINE = 100_000;
+
+  /** What becomes part of messages, reports and names of files. */
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]{0,99}");
 
   /** Most values, so that a small file does not make a large tree. */
   private static final int MAX_VALUES = 100_000;
@@ -83,6 +88,7 @@ public final class YamlNode {
    * @param file what to call it in messages
    */
   public static YamlNode parse(String file, String text) {
+    requireShortLines(file, text);
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
@@ -99,6 +105,21 @@ public final class YamlNode {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
       String what = e.getOriginalMessage().lines().findFirst().orElse("bad syntax");
       throw new InvalidFile(file + ":" + line + ": not YAML: " + what, e);
+    }
+  }
+
+  /** The parser needs ten seconds for a scalar of 3 MB. */
+  private static void requireShortLines(String file, String text) {
+    int number = 1;
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i - start > MAX_LINE) {
+        throw new InvalidFile(
+            file + ":" + number + ": line longer than " + MAX_LINE + " characters");
+      } else if (i < text.length() && text.charAt(i) == '\n') {
+        number++;
+        start = i + 1;
+      }
     }
   }
 
@@ -234,6 +255,14 @@ public final class YamlNode {
       return text;
     }
     throw invalid("must be a single value");
+  }
+
+  /** A name: letters, digits and some signs between them. */
+  public String word() {
+    if (!WORD.matcher(text()).matches()) {
+      throw invalid("a name is made of letters, digits and ._+-, not '" + text() + "'");
+    }
+    return text();
   }
 
   /** {@code true} or {@code false}. */

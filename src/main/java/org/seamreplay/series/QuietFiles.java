@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,12 @@ final class QuietFiles extends FS_POSIX {
   private static final List<String> READ_FIRST =
       List.of("HEAD", "config", "packed-refs", "commondir", "gitdir", "shallow");
 
-  private static final int MOST_REFERENCES = 200_000;
+  private static final List<String> READ_LATER = List.of("refs", "objects");
+
+  /** Bytes of a configuration; those with a thousand branches have 200 KB. */
+  private static final int CONFIGURATION = 8 << 20;
+
+  private static final int MOST_FILES = 200_000;
   private static final int MOST_DEPTH = 32;
   private static final int GIT_FILE = 4096;
 
@@ -82,12 +88,22 @@ final class QuietFiles extends FS_POSIX {
     for (String name : READ_FIRST) {
       requireFile(git.resolve(name));
     }
-    Path references = git.resolve("refs");
-    if (Files.isDirectory(references)) {
-      try (Stream<Path> all = Files.walk(references, MOST_DEPTH)) {
-        for (Path one : (Iterable<Path>) all.limit(MOST_REFERENCES)::iterator) {
+    if (Files.exists(git.resolve("config")) && Files.size(git.resolve("config")) > CONFIGURATION) {
+      throw new IOException("its configuration is larger than " + (CONFIGURATION >> 20) + " MB");
+    }
+    for (String directory : READ_LATER) {
+      checkBelow(git.resolve(directory));
+    }
+  }
+
+  private static void checkBelow(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> all = Files.walk(directory, MOST_DEPTH)) {
+        for (Path one : (Iterable<Path>) all.limit(MOST_FILES)::iterator) {
           requireFile(one);
         }
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
     }
   }

@@ -93,7 +93,7 @@ final class SourceFiles {
       }
     } else if (source instanceof SeriesSource.Maildir maildir) {
       for (String part : List.of("cur", "new")) {
-        list(maildir.path().resolve(part)).stream()
+        list(maildir.path(), maildir.path().resolve(part)).stream()
             .filter(file -> !file.getFileName().toString().startsWith("."))
             .sorted()
             .forEach(file -> file(maildir.path(), file, Place.AMONG, taker));
@@ -114,7 +114,7 @@ final class SourceFiles {
 
   private List<Path> patches(Path directory) {
     List<Path> patches =
-        list(directory).stream()
+        list(directory, directory).stream()
             .filter(file -> isPatch(file.getFileName().toString()))
             .sorted(BY_NUMBER)
             .toList();
@@ -177,7 +177,12 @@ final class SourceFiles {
     return patches;
   }
 
-  private List<Path> list(Path directory) {
+  private List<Path> list(Path source, Path directory) {
+    try {
+      InputFile.requireWithin(source, directory);
+    } catch (IOException e) {
+      throw unreadable(directory.toString(), e);
+    }
     try (Stream<Path> files = Files.list(directory)) {
       List<Path> list = files.filter(Files::isRegularFile).limit(SeriesLimits.MAILS + 1L).toList();
       if (list.size() > SeriesLimits.MAILS) {
@@ -226,15 +231,10 @@ final class SourceFiles {
   }
 
   private static BadSeries unreadable(String name, IOException e) {
-    String reason = InputFile.reason(e);
-    return e instanceof Unusable unusable && unusable.isTooLarge()
-        ? new BadSeries(
-            BadSeries.Reason.TOO_LARGE,
-            Shown.clean(name, '?')
-                + ": more than "
-                + (SeriesLimits.INPUT >> 20)
-                + " MB; give one series",
-            e)
-        : new BadSeries(BadSeries.Reason.BAD_PATH, Shown.clean(name + ": " + reason, '?'), e);
+    boolean tooLarge = e instanceof Unusable unusable && unusable.isTooLarge();
+    return new BadSeries(
+        tooLarge ? BadSeries.Reason.TOO_LARGE : BadSeries.Reason.BAD_PATH,
+        Shown.clean(name + ": " + InputFile.reason(e), '?') + (tooLarge ? "; give one series" : ""),
+        e);
   }
 }

@@ -270,7 +270,12 @@ final class GitObjects implements AutoCloseable {
   }
 
   private static String reason(Exception e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    Throwable first = e;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    String message =
+        first.getMessage() == null ? first.getClass().getSimpleName() : first.getMessage();
     return message.lines().findFirst().orElse("");
   }
 

@@ -76,7 +76,7 @@ final class MappedRepository extends Repository {
     while (!open.isEmpty() && all.size() < MOST_ALTERNATES) {
       Path directory = open.remove(0);
       Path alternates = directory.resolve("info/alternates");
-      if (Files.isRegularFile(alternates)) {
+      if (Files.exists(alternates)) {
         for (String line :
             new String(InputFile.found(alternates, ALTERNATES), UTF_8).split("\n", -1)) {
           if (!line.isBlank() && !line.startsWith("#")) {

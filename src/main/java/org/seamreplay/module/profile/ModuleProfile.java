@@ -130,7 +130,7 @@ public record ModuleProfile(
     YamlNode nothing = YamlNode.parse(yaml.file(), "{}");
     ModuleProfile profile =
         new ModuleProfile(
-            yaml.get("name").text(),
+            yaml.get("name").word(),
             version(yaml),
             abi.features().bits(yaml.get("features"))
                 | yaml.find("addFeatures").map(abi.features()::bits).orElse(0L),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,15 +49,26 @@ public final class TraceFiles {
     return files;
   }
 
-  /** All traces below a directory, by name; links are not followed. */
+  /**
+   * All traces below a directory, by name; links to directories are not followed.
+   *
+   * @throws BadInput if the directory cannot be read, or a link leads out of it
+   */
   public static List<Path> below(Path directory) {
     try (Stream<Path> walk = Files.walk(directory, MAX_DEPTH)) {
-      return walk.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-          .filter(Files::isRegularFile)
-          .sorted()
-          .toList();
-    } catch (IOException | java.io.UncheckedIOException e) {
-      throw new BadInput(directory + ": cannot be read: " + e.getMessage(), e);
+      List<Path> traces =
+          walk.filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+              .filter(Files::isRegularFile)
+              .sorted()
+              .toList();
+      for (Path trace : traces) {
+        InputFile.requireWithin(directory, trace);
+      }
+      return traces;
+    } catch (UncheckedIOException e) {
+      throw new BadInput(InputFile.complaint(e.getCause()), e);
+    } catch (IOException e) {
+      throw new BadInput(InputFile.complaint(e), e);
     }
   }
 

@@ -67,6 +67,9 @@ public record KernelTree(
    * @throws BadInput if it is none, in one line
    */
   public static KernelTree open(Path path) {
+    if (path.toString().isEmpty()) {
+      throw new BadInput("the path of a kernel tree is empty; the directory here is '.'");
+    }
     if (!Files.exists(path)) {
       throw new BadInput(path + ": no such kernel tree");
     }

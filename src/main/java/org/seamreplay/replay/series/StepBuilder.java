@@ -12,7 +12,6 @@ import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.boundary.LoadedProfiles;
 import org.seamreplay.replay.run.KernelTree;
 import org.seamreplay.replay.run.Replay;
-import org.seamreplay.tree.DirectoryBase;
 import org.seamreplay.tree.Entry;
 import org.seamreplay.tree.Materialiser;
 import org.seamreplay.tree.SourceTree;
@@ -61,10 +60,9 @@ public final class StepBuilder implements AutoCloseable {
    * @throws org.seamreplay.tree.BadTree if its files cannot be had
    */
   public Replay build(StepSource step, String series) {
-    Path directory =
-        step.tree() instanceof DirectoryBase base ? base.path() : materialise(step.tree());
+    // A directory that somebody else has filled, with pipes and links perhaps, is not compiled in.
     return Replay.of(
-        KernelTree.open(directory),
+        KernelTree.open(materialise(step.tree())),
         compiler,
         memory.programs(),
         tool,

@@ -63,7 +63,7 @@ final class BpftraceLines implements ProbeLines {
     if (!function.matches("__seamcall(_ret|_saved_ret)?")) {
       throw new JsonLine.Malformed("fn: not a stub of SEAMCALL");
     }
-    int cpu = (int) fields.number("cpu", 0, 1 << 16);
+    int cpu = (int) fields.number("cpu", 0, ProbeEvent.LAST_CPU);
     long task = fields.number("tid", 0, 1L << 32);
     long time = fields.number("ns", 0, Long.MAX_VALUE);
     SeamRegisters registers = new SeamRegisters();

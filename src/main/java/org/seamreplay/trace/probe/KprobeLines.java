@@ -49,6 +49,10 @@ final class KprobeLines implements ProbeLines {
       throw new JsonLine.Malformed(
           "not of the form TASK-PID [CPU] TIME: seamcall_in: (PLACE) FIELD=VALUE ...");
     }
+    int cpu = Integer.parseInt(event.group(2));
+    if (cpu > ProbeEvent.LAST_CPU) {
+      throw new JsonLine.Malformed("CPU " + cpu + " is not in 0 to " + ProbeEvent.LAST_CPU);
+    }
     String name = event.group(5);
     boolean entry = name.endsWith("_in");
     String function = "__" + name.substring(0, name.lastIndexOf('_'));
@@ -66,7 +70,7 @@ final class KprobeLines implements ProbeLines {
         new ProbeEvent(
             entry ? ProbeEvent.Kind.ENTRY : ProbeEvent.Kind.RETURN,
             number,
-            Integer.parseInt(event.group(2)),
+            cpu,
             Long.parseLong(event.group(1)),
             time(event.group(3), event.group(4)),
             function,

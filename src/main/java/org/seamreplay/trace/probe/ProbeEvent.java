@@ -26,6 +26,9 @@ record ProbeEvent(
     SeamRegisters registers,
     boolean complete,
     long lost) {
+  /** The highest number of a CPU that is taken: Linux has 8,192 of them at most. */
+  static final int LAST_CPU = 1 << 16;
+
   enum Kind {
     ENTRY,
     RETURN,
