@@ -378,6 +378,11 @@ class CliTests {
   }
 
   @Test
+  void anArgumentWithAnAtSignIsNotReadAsAFile() {
+    badInput("unmatched argument at index 0: '@/dev/zero'; see 'seamreplay --help'", "@/dev/zero");
+  }
+
+  @Test
   void missingPartsOfTheShimAreListed() throws IOException {
     assertThat(run("shim", "check")).isZero();
     Path tree = fixtureCopy();

@@ -21,21 +21,31 @@ import java.util.stream.Collectors;
  * @param err what it said
  */
 record Started(int code, String out, String err) {
-  private static final int SECONDS = 60;
+  private static final int SECONDS = 180;
 
   /** Runs the program in a process of its own. */
   static Started run(
       Path scratch, List<String> options, Map<String, String> variables, List<String> arguments) {
+    return run(scratch, Main.class, options, variables, arguments);
+  }
+
+  /** Runs a class in a process of its own. */
+  static Started run(
+      Path scratch,
+      Class<?> main,
+      List<String> options,
+      Map<String, String> variables,
+      List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath(), Main.class.getName()));
+    command.addAll(List.of("-cp", classPath(), main.getName()));
     command.addAll(arguments);
     try {
       Path out = Files.createTempFile(scratch, "out", "");
       Path err = Files.createTempFile(scratch, "err", "");
-      ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().putAll(variables);
       Process process = builder.start();

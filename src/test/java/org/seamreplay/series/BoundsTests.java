@@ -93,7 +93,7 @@ class BoundsTests {
   @Test
   void aStreamWithoutEndIsLeft() {
     assertThat(assertTimeout(SOON, () -> read(endless(DIFF, Long.MAX_VALUE))))
-        .isEqualTo("in: more than 128 MB; give one series");
+        .isEqualTo("in: larger than 128 MB; give one series");
   }
 
   @Test
@@ -107,7 +107,7 @@ class BoundsTests {
     }
     assertThat(bomb.size()).isLessThan(1 << 20);
     assertThat(assertTimeout(SOON, () -> read(new ByteArrayInputStream(bomb.toByteArray()))))
-        .isEqualTo("in: more than 128 MB; give one series");
+        .isEqualTo("in: larger than 128 MB when unpacked; give one series");
   }
 
   @Test
