@@ -52,6 +52,26 @@ public record FilePatch(
     hunks = List.copyOf(hunks);
   }
 
+  /** What undoes it; of a copy the copy is deleted. */
+  public FilePatch reversed() {
+    Kind undone =
+        switch (kind) {
+          case MODIFIED, RENAMED -> kind;
+          case ADDED, COPIED -> Kind.DELETED;
+          case DELETED -> Kind.ADDED;
+        };
+    return new FilePatch(
+        undone,
+        newPath,
+        undone == Kind.DELETED ? Optional.empty() : oldPath,
+        newMode,
+        oldMode,
+        newId,
+        oldId,
+        hunks.stream().map(Hunk::reversed).toList(),
+        line);
+  }
+
   /** The path after, or before if it is deleted. */
   public String path() {
     return newPath.or(() -> oldPath).orElseThrow();

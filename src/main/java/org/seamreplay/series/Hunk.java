@@ -36,6 +36,12 @@ public record Hunk(
     return lines.stream().filter(HunkLine::isNew).map(HunkLine::text).toList();
   }
 
+  /** What undoes it. */
+  public Hunk reversed() {
+    List<HunkLine> undone = lines.stream().map(HunkLine::reversed).toList();
+    return new Hunk(newStart, newCount, oldStart, oldCount, heading, undone, line);
+  }
+
   /** Lines of context before the first change. */
   public int leadingContext() {
     int count = 0;

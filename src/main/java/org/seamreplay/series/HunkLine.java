@@ -22,6 +22,16 @@ public record HunkLine(Kind kind, TextLine text, int line) {
     return new HunkLine(kind, text.withoutNewline(), line);
   }
 
+  HunkLine reversed() {
+    Kind undone =
+        switch (kind) {
+          case CONTEXT -> Kind.CONTEXT;
+          case REMOVED -> Kind.ADDED;
+          case ADDED -> Kind.REMOVED;
+        };
+    return new HunkLine(undone, text, line);
+  }
+
   boolean isOld() {
     return kind != Kind.ADDED;
   }

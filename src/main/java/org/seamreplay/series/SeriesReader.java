@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.seamreplay.text.Plural;
 
@@ -22,8 +23,12 @@ public final class SeriesReader {
   private final List<PatchMail> mails = new ArrayList<>();
   private int messages;
 
-  private SeriesReader(String where, ReadOptions options) {
+  /** Whether the order of the files says in which order patches are applied. */
+  private final boolean stacked;
+
+  private SeriesReader(String where, boolean stacked, ReadOptions options) {
     this.where = where;
+    this.stacked = stacked;
     this.options = options;
   }
 
@@ -37,7 +42,8 @@ public final class SeriesReader {
       return CommitRange.read(range, options);
     }
     SourceFiles files = new SourceFiles(source);
-    SeriesReader reader = new SeriesReader(files.where(), options);
+    SeriesReader reader =
+        new SeriesReader(files.where(), source instanceof SeriesSource.Directory, options);
     files.forEach(reader::take);
     return reader.series();
   }
@@ -140,7 +146,10 @@ public final class SeriesReader {
   }
 
   private Series series() {
-    MailThread thread = MailThread.of(mails);
+    List<PatchMail> behind = stacked ? behind(MailThread.of(mails)) : List.of();
+    MailThread thread =
+        MailThread.of(
+            mails.stream().filter(mail -> behind.stream().noneMatch(b -> b == mail)).toList());
     Posting posting = choose(thread);
     notes.addAll(posting.notes());
     notes.addAll(thread.notes());
@@ -149,7 +158,15 @@ public final class SeriesReader {
         .filter(other -> other != posting)
         .forEach(
             other -> notes.add(new Note(Note.Kind.IGNORED, other.describe() + " is not taken")));
-    SortedMap<Integer, PatchMail> chosen = posting.patches();
+    SortedMap<Integer, PatchMail> chosen = new TreeMap<>(posting.patches());
+    for (PatchMail mail : behind) {
+      int number = Math.max(posting.count(), chosen.lastKey()) + 1;
+      chosen.put(number, mail);
+      notes.add(
+          new Note(
+              Note.Kind.INFERRED,
+              mail.where() + " stands behind the series and is taken as patch " + number));
+    }
     checkSize(chosen);
     Set<String> bases = new LinkedHashSet<>();
     Set<String> prerequisites = new LinkedHashSet<>();
@@ -182,10 +199,28 @@ public final class SeriesReader {
     return new Series(
         posting.cover().map(PatchMail::cover),
         posting.version(),
-        posting.count(),
+        posting.count() + behind.size(),
         patches,
         List.copyOf(bases),
         notes);
+  }
+
+  /**
+   * Patches whose files stand behind all of a series in a directory: somebody has put them there,
+   * whatever number, version or author they have.
+   */
+  private List<PatchMail> behind(MailThread thread) {
+    int last =
+        thread.postings().stream()
+            .filter(posting -> posting.patches().size() > 1)
+            .flatMap(posting -> posting.patches().values().stream())
+            .mapToInt(mails::indexOf)
+            .max()
+            .orElse(mails.size());
+    return mails.stream()
+        .skip(last + 1L)
+        .filter(mail -> mail.hasDiff() && !mail.subject().reply() && !mail.isCover())
+        .toList();
   }
 
   private void checkSize(SortedMap<Integer, PatchMail> chosen) {

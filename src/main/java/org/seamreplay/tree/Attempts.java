@@ -1,6 +1,7 @@
 package org.seamreplay.tree;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.seamreplay.series.FilePatch;
@@ -43,15 +44,30 @@ final class Attempts {
         return true;
       }
     }
+    boolean there = exact(reversed(files)).applied();
+    if (there) {
+      notes.add("it is in the tree already: its reverse applies");
+    }
     ThreeWay.Result merge = ThreeWay.merge(tree, patch.number(), patch.files(), base, work);
     if (merge.refusal().isEmpty()) {
       merged = merge.merged();
       return take(merge.outcome());
     }
+    if (there) {
+      // Whatever fuzz would do, it would do it twice.
+      return false;
+    }
     if (base.hasRepository()) {
       notes.add("tried git am -3: " + merge.refusal().get());
     }
     return options.fuzz() > 0 && (take(fuzzy(patch.files())) || take(fuzzy(files)));
+  }
+
+  /** What undoes the patch: its files from the last to the first. */
+  private static List<FilePatch> reversed(List<FilePatch> files) {
+    List<FilePatch> undone = new ArrayList<>(files.stream().map(FilePatch::reversed).toList());
+    Collections.reverse(undone);
+    return undone;
   }
 
   private boolean take(PatchApplier.Outcome other) {
