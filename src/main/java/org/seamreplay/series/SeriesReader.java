@@ -148,8 +148,7 @@ public final class SeriesReader {
   private Series series() {
     List<PatchMail> behind = stacked ? behind(MailThread.of(mails)) : List.of();
     MailThread thread =
-        MailThread.of(
-            mails.stream().filter(mail -> behind.stream().noneMatch(b -> b == mail)).toList());
+        MailThread.of(mails.stream().filter(mail -> !behind.contains(mail)).toList());
     Posting posting = choose(thread);
     notes.addAll(posting.notes());
     notes.addAll(thread.notes());

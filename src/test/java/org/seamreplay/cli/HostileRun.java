@@ -93,7 +93,11 @@ final class HostileRun {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Environment environment =
-        new Environment(new PrintStream(out), new PrintStream(err), System.getenv(), false);
+        new Environment(
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            System.getenv(),
+            false);
     String[] command = command(one, directory).toArray(String[]::new);
     try {
       int code =

@@ -45,7 +45,7 @@ final class HostileSamples {
       Path directory = Files.createTempDirectory("hostile");
       Path file = directory.resolve("good.bundle");
       ByteArrayOutputStream said = new ByteArrayOutputStream();
-      PrintStream stream = new PrintStream(said);
+      PrintStream stream = new PrintStream(said, true, java.nio.charset.StandardCharsets.UTF_8);
       int code =
           Main.run(
               new Environment(stream, stream, System.getenv(), false),
