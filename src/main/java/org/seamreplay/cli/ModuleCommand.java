@@ -1,6 +1,7 @@
 package org.seamreplay.cli;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -12,12 +13,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 import org.seamreplay.conform.Conformance;
 import org.seamreplay.conform.Conformance.Disagreement;
 import org.seamreplay.conform.Conformance.Tally;
 import org.seamreplay.conform.Reference;
 import org.seamreplay.conform.VectorRecorder;
+import org.seamreplay.input.Gunzip;
+import org.seamreplay.input.InputFile;
 import org.seamreplay.module.profile.ModuleImage;
 import org.seamreplay.module.profile.ModuleProfile;
 import org.seamreplay.platform.MachineProfile;
@@ -57,6 +59,9 @@ final class ModuleCommand implements Runnable {
       mixinStandardHelpOptions = true,
       sortOptions = false)
   static final class Check extends Main.EnvironmentCommand implements Callable<Integer> {
+    /** Bytes of vectors, packed and unpacked. */
+    private static final int MOST_BYTES = 256 << 20;
+
     private static final int SHOWN_DIFFERENCES = 4;
 
     @Parameters(paramLabel = "VECTORS", description = "JSON Lines, may be packed with gzip.")
@@ -113,11 +118,12 @@ final class ModuleCommand implements Runnable {
     }
 
     private BufferedReader open() throws IOException {
-      InputStream in = Files.newInputStream(file);
-      return new BufferedReader(
-          new InputStreamReader(
-              file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in,
-              StandardCharsets.UTF_8));
+      InputStream in =
+          file.toString().endsWith(".gz")
+              ? new ByteArrayInputStream(
+                  Gunzip.unpacked(InputFile.named(file, MOST_BYTES), MOST_BYTES))
+              : InputFile.named(file);
+      return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
     private int print(Conformance conformance) {
