@@ -29,7 +29,7 @@ class SeenCommandTests {
   /** Files that the kernel that comes along has not, and nothing compiles. */
   private static final Map<String, String> MORE =
       Map.of(
-          "arch/x86/kvm/vmx/main.c", "int vt_init(void)\n{\n\treturn 0;\n}\n",
+          "arch/x86/kvm/vmx/main.c", "int vt_init(void)\n{\n\treturn 0;\n}\nchar *name = \"Aa\";\n",
           "arch/x86/virt/vmx/tdx/seamcall.S", "__seamcall:\n\tret\n",
           "arch/x86/include/asm/vmx.h", "#define VMX_BASIC 1\n",
           "arch/x86/Kconfig", "config INTEL_TDX_HOST\n\tbool \"TDX\"\n",
@@ -70,6 +70,20 @@ class SeenCommandTests {
             "a line less in a file that nothing compiles",
             "arch/x86/kvm/vmx/main.c",
             "\treturn 0;\n",
+            "",
+            "open",
+            "not compiled: arch/x86/kvm/vmx/main.c:2"),
+        edit(
+            "a string in a file that nothing compiles, of the same hash as before",
+            "arch/x86/kvm/vmx/main.c",
+            "\"Aa\"",
+            "\"BB\"",
+            "open",
+            "not compiled: arch/x86/kvm/vmx/main.c:5"),
+        edit(
+            "a brace less in a file that nothing compiles",
+            "arch/x86/kvm/vmx/main.c",
+            "{\n",
             "",
             "open",
             "not compiled: arch/x86/kvm/vmx/main.c:1"),
@@ -137,6 +151,13 @@ class SeenCommandTests {
             "#define TDH_VP_WR\t\t\t44",
             "open",
             "not executed: " + TDX + ":1366"),
+        edit(
+            "the layout of a struct that only code uses that does not run",
+            "arch/x86/include/asm/tdx.h",
+            "struct tdx_vp {\n",
+            "struct tdx_vp {\n\tu64 more;\n",
+            "open",
+            "not executed: " + TDX),
         edit(
             "a function that nobody calls",
             TDX,

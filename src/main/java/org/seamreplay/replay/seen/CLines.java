@@ -2,6 +2,7 @@ package org.seamreplay.replay.seen;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.seamreplay.ir.Digest;
 
 /**
  * What the lines of a C file are, as far as their text says it: nothing compiles what no run needs,
@@ -65,8 +66,10 @@ final class CLines {
       return;
     }
     int before = body;
+    int known = bodies;
     scan(code);
-    int in = before != 0 ? before : body;
+    // A function may begin and end on the line.
+    int in = before == 0 && bodies > known ? bodies : before;
     boolean word = code.chars().anyMatch(Character::isLetterOrDigit);
     if (!word) {
       add(Kind.NOTHING, code, body);
@@ -145,8 +148,7 @@ final class CLines {
         }
         word.append(c);
         if (quote == 0) {
-          code.append('"').append(word.toString().hashCode()).append('"');
-          word.setLength(0);
+          add(code, word);
         }
       } else if (c == '/' && next == '*') {
         inComment = true;
@@ -159,6 +161,16 @@ final class CLines {
         code.append(c);
       }
     }
+    // A quote that is none, as in the text of an #error.
+    add(code, word);
     return code.toString();
+  }
+
+  /** Stands for the text of a string, and has nothing in it that could be taken for code. */
+  private static void add(StringBuilder code, StringBuilder text) {
+    if (!text.isEmpty()) {
+      code.append('"').append(new Digest().add(text.toString()).hex()).append('"');
+      text.setLength(0);
+    }
   }
 }

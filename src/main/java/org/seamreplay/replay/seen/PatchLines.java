@@ -49,7 +49,7 @@ record PatchLines(
   private static List<String> code(List<CLines.Line> lines, List<Integer> numbers) {
     List<String> code = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).kind() != CLines.Kind.NOTHING) {
+      if (!lines.get(i).code().isEmpty()) {
         code.add(lines.get(i).code());
         numbers.add(i + 1);
       }
