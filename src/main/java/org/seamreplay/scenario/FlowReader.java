@@ -41,7 +41,7 @@ final class FlowReader {
           new Form("cpu-offline", "CPU", null, n -> new FlowStep.CpuOffline(cpu(n))),
           new Form("cpu-online", "CPU", null, n -> new FlowStep.CpuOnline(cpu(n))),
           new Form("memory-online", "{base, size}", null, FlowReader::memoryOnline),
-          new Form("update", "{image}", null, n -> update(n.onlyKeys("image").get("image"))),
+          new Form("update", "{image}", null, FlowReader::update),
           new Form("td-create", "", new FlowStep.TdCreate(1), n -> new FlowStep.TdCreate(td(n))),
           new Form("td-destroy", "", new FlowStep.TdDestroy(1), n -> new FlowStep.TdDestroy(td(n))),
           new Form(
@@ -137,10 +137,12 @@ final class FlowReader {
     return node.flow();
   }
 
-  private static FlowStep update(YamlNode image) {
-    return image.isMap()
-        ? new FlowStep.Update(module(image), image.get("name").text())
-        : new FlowStep.Update(image.text(), Profiles.shortName(image.text()));
+  private static FlowStep update(YamlNode operand) {
+    YamlNode image = operand.onlyKeys("image", "damage").get("image");
+    return new FlowStep.Update(
+        module(image),
+        image.isMap() ? image.get("name").text() : Profiles.shortName(image.text()),
+        operand.find("damage").map(n -> n.oneOf(ImageDamage.class)).orElse(ImageDamage.NONE));
   }
 
   private static int td(YamlNode operand) {

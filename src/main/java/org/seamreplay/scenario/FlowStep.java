@@ -110,16 +110,12 @@ public sealed interface FlowStep {
    *
    * @param image its module profile, by name or as text, see {@link Scenario#module}
    * @param name what the profile is called
+   * @param damage what is wrong with the file
    */
-  record Update(String image, String name) implements FlowStep {
-    /** An image whose profile is given by name. */
-    public Update(String image) {
-      this(image, image);
-    }
-
+  record Update(String image, String name, ImageDamage damage) implements FlowStep {
     @Override
     public String label() {
-      return "update " + name;
+      return "update " + name + damage.label();
     }
 
     @Override

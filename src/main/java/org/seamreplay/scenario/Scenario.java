@@ -90,7 +90,7 @@ public record Scenario(
     UnaryOperator<FlowStep> step =
         one ->
             one instanceof FlowStep.Update update
-                ? new FlowStep.Update(module.apply(update.image()), update.name())
+                ? new FlowStep.Update(module.apply(update.image()), update.name(), update.damage())
                 : one;
     return new Scenario(
         name,

@@ -32,7 +32,8 @@ import org.seamreplay.platform.YamlNode;
  * - guest-call: {leaf: 0x10004, operand: 64}   another TDVMCALL
  * - td-destroy
  * - td-create: {td: 2}          another TD; the steps above take the key td as well
- * - update: {image: tdx-1.5-next}   a profile as for module
+ * - update: {image: tdx-1.5-next}   a profile as for module; damage: no-header, short, version,
+ *                               magic, pages, reserved, signature: what is wrong with the file
  * - cpu-offline: 3
  * - cpu-online: 3
  * - memory-online: {base: 0x1_0000_0000, size: 128M}

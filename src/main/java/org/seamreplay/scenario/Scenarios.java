@@ -19,6 +19,7 @@ public final class Scenarios {
           "boot-reported",
           "boot-failures",
           "update",
+          "update-failures",
           "cpu-hotplug",
           "memory-hotplug",
           "shutdown-kexec",

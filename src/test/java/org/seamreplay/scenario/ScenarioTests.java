@@ -174,6 +174,20 @@ class ScenarioTests {
   }
 
   @Test
+  void fileOfAnUpdateCanBeDamagedInOneWay() {
+    FlowStep step =
+        read(HEAD + "flow: [boot, update: {image: next, damage: no-header}]").get(0).flow().get(1);
+    byte[] file = new byte[3 * 4096];
+
+    assertThat(step.label()).isEqualTo("update next damaged no-header");
+    assertThat(((FlowStep.Update) step).damage().done(file)).hasSize(100);
+    assertThat(ImageDamage.SHORT.done(file)).hasSize(2 * 4096);
+    assertThat(ImageDamage.MAGIC.done(file)).hasSameSizeAs(file).isNotEqualTo(file);
+    assertThat(ImageDamage.NONE.done(file)).isEqualTo(file);
+    assertThat(file).containsOnly(0);
+  }
+
+  @Test
   void interruptionsAndAllocationsByTheirPlaceAreInjections() {
     Scenario scenario =
         read(HEAD
@@ -274,6 +288,8 @@ class ScenarioTests {
         "flow: [boot, {guest-call: {operand: 1}}] | s.yaml:5: flow[1].guest-call: key 'leaf' is",
         "flow: [boot, {update: {image: {extends: tdx-ext, colour: red}}}]"
             + " | s.yaml:5: flow[1].update.image.colour: unknown key; known are name",
+        "flow: [boot, {update: {image: next, damage: rust}}]"
+            + " | s.yaml:5: flow[1].update.damage: must be one of none, no-header, short",
         "flow: [boot]\\nrequires: [a b] | s.yaml:6: requires[0]: 'a b' is the name neither of",
         "flow: [boot]\\nrequires: [TDH.QUOTE.GOT]"
             + " | s.yaml:6: requires[0]: no leaf 'TDH.QUOTE.GOT'; did you mean TDH.QUOTE.GET",

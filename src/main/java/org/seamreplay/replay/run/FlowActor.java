@@ -64,7 +64,8 @@ final class FlowActor implements FlowStep.Actor<OptionalLong> {
 
   @Override
   public OptionalLong update(FlowStep.Update step) {
-    return OptionalLong.of(kernel.upload(TdxEntry.INSTALL, images.apply(step.image()).file()));
+    byte[] file = step.damage().done(images.apply(step.image()).file());
+    return OptionalLong.of(kernel.upload(TdxEntry.INSTALL, file));
   }
 
   @Override
