@@ -28,7 +28,7 @@ public record LeafDescription(
     boolean resumable,
     boolean modelled,
     Set<OpState> states,
-    Optional<Effect> effect,
+    Optional<LeafEffect> effect,
     List<Operand> in,
     List<Operand> out) {
 

@@ -55,7 +55,7 @@ public final class LeafTable {
   }
 
   /** What the success of the leaf that RAX selects means; empty if nothing. */
-  public Optional<Effect> effect(long rax) {
+  public Optional<LeafEffect> effect(long rax) {
     return find(rax).flatMap(LeafDescription::effect);
   }
 
@@ -110,7 +110,7 @@ public final class LeafTable {
         node.find("resumable").map(YamlNode::flag).orElse(false),
         modelled,
         node.find("states").map(LeafTable::states).orElse(Set.of()),
-        node.find("effect").map(effect -> effect.oneOf(Effect.class)),
+        node.find("effect").map(effect -> effect.oneOf(LeafEffect.class)),
         modelled ? operands(node.get("in")) : List.of(),
         modelled ? operands(node.get("out")) : List.of());
   }

@@ -39,7 +39,7 @@ final class SarifReport {
       Pattern.compile(".{0,300}\\(([A-Za-z0-9_.+/-]{1,300}\\.[chS]):([0-9]{1,7})\\)");
 
   private final SeriesOutcome outcome;
-  private final List<Rule> rules;
+  private final List<SarifRule> rules;
   private final List<ReportedFinding> findings;
   private final Map<String, Integer> seen = new LinkedHashMap<>();
 
@@ -52,10 +52,10 @@ final class SarifReport {
                 outcome.steps().stream()
                     .flatMap(step -> step.seen().stream())
                     .filter(seen -> !seen.complete())
-                    .map(seen -> Rule.NOT_SEEN))
+                    .map(seen -> SarifRule.NOT_SEEN))
             .distinct()
             .sorted()
-            .map(Rule::of)
+            .map(SarifRule::of)
             .toList();
   }
 
@@ -82,7 +82,7 @@ final class SarifReport {
         + "\n}]\n}\n";
   }
 
-  private static void rule(JsonText json, Rule rule) {
+  private static void rule(JsonText json, SarifRule rule) {
     json.open().put("id", rule.kind()).put("name", camelCase(rule.kind()));
     text(json, "shortDescription", rule.summary());
     text(json, "fullDescription", rule.summary());
@@ -103,7 +103,7 @@ final class SarifReport {
   }
 
   private static String level(String kind) {
-    if (kind.equals(Rule.NOT_SEEN)) {
+    if (kind.equals(SarifRule.NOT_SEEN)) {
       return "note";
     }
     return kind.equals("not-modelled") || kind.equals("claim") ? "warning" : "error";
@@ -117,8 +117,9 @@ final class SarifReport {
   private void notSeen(StepOutcome step, List<String> results) {
     for (NotSeen one : step.seen().map(Seen::notSeen).orElse(List.of())) {
       JsonText json = new JsonText().open();
-      json.put("ruleId", Rule.NOT_SEEN).put("ruleIndex", rules.indexOf(Rule.of(Rule.NOT_SEEN)));
-      json.put("level", level(Rule.NOT_SEEN));
+      json.put("ruleId", SarifRule.NOT_SEEN)
+          .put("ruleIndex", rules.indexOf(SarifRule.of(SarifRule.NOT_SEEN)));
+      json.put("level", level(SarifRule.NOT_SEEN));
       text(
           json,
           "message",
@@ -141,7 +142,7 @@ final class SarifReport {
   private String result(ReportedFinding finding) {
     JsonText json = new JsonText().open();
     json.put("ruleId", finding.kind());
-    json.put("ruleIndex", rules.indexOf(Rule.of(finding.kind())));
+    json.put("ruleIndex", rules.indexOf(SarifRule.of(finding.kind())));
     json.put("level", level(finding.kind()));
     List<String> lines = new FindingText(finding, FindingText.labels(outcome)).lines();
     text(json, "message", String.join("\n", lines));

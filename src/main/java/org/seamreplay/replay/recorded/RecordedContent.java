@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.seamreplay.abi.Effect;
+import org.seamreplay.abi.LeafEffect;
 import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.module.port.QuoteSource.QuoteRequest;
@@ -73,7 +73,7 @@ public final class RecordedContent implements HashedContent {
 
   /** A call is about to be answered: makes the quote that it returns. */
   void before(SeamcallRecord call, SeamRegisters operands) {
-    if (call.result() != 0 || leaves.effect(call.number()).orElse(null) != Effect.MAKES_QUOTE) {
+    if (call.result() != 0 || leaves.effect(call.number()).orElse(null) != LeafEffect.MAKES_QUOTE) {
       return;
     }
     quote =
@@ -117,7 +117,7 @@ public final class RecordedContent implements HashedContent {
 
   /** All calls of a record were answered. */
   void after(SeamcallRecord call) {
-    Optional<Effect> effect = leaves.effect(call.number());
+    Optional<LeafEffect> effect = leaves.effect(call.number());
     if (call.result() != 0 || effect.isEmpty()) {
       return;
     }

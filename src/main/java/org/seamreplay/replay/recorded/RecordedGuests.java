@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.seamreplay.abi.Effect;
+import org.seamreplay.abi.LeafEffect;
 import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.SeamRegisters.SeamcallEnd;
@@ -67,11 +67,11 @@ final class RecordedGuests implements ModuleSide {
    */
   void answered(SeamcallRecord record, int following, SeamRegisters before, SeamRegisters after) {
     next = following;
-    Optional<Effect> effect = leaves.effect(record.number());
+    Optional<LeafEffect> effect = leaves.effect(record.number());
     if (effect.isEmpty()) {
       return;
     }
-    if (effect.get() == Effect.TAKES_LISTED_PAGES) {
+    if (effect.get() == LeafEffect.TAKES_LISTED_PAGES) {
       boolean all = record.result() == 0;
       int last = all ? (int) (before.rcx >>> LAST_LIST_ENTRY) + 1 : entry(after.rcx);
       for (int entry = entry(before.rcx); entry < last; entry++) {

@@ -4,7 +4,7 @@ package org.seamreplay.abi;
  * What a leaf that succeeds changes for those who only see its call: enough to follow a trace
  * without the module behind it.
  */
-public enum Effect {
+public enum LeafEffect {
   /** The module of the image that was installed last answers from now on. */
   STARTS_MODULE,
 
