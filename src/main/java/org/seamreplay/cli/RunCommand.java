@@ -182,7 +182,8 @@ final class RunCommand extends Main.EnvironmentCommand implements Callable<Integ
   static int exitCode(SeriesOutcome outcome) {
     List<Verdict> verdicts =
         outcome.steps().stream().flatMap(step -> step.cells().stream()).map(Cell::verdict).toList();
-    if (verdicts.stream().anyMatch(v -> v.recording().end() == Recording.End.NOT_MODELLED)) {
+    if (outcome.steps().stream().anyMatch(StepOutcome::notModelled)
+        || verdicts.stream().anyMatch(v -> v.recording().end() == Recording.End.NOT_MODELLED)) {
       return ExitCode.NOT_MODELLED;
     }
     boolean fine =

@@ -1,6 +1,7 @@
 package org.seamreplay.compile;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A unit that cannot be compiled; the message is one line: what, where, what to do. */
 public final class CompileFailed extends RuntimeException {
@@ -44,6 +45,15 @@ public final class CompileFailed extends RuntimeException {
   /** All that the compiler said, with tree paths; empty unless the reason is ERRORS. */
   public List<Diagnostic> diagnostics() {
     return diagnostics;
+  }
+
+  /** What the first error says is missing, if it says that; those after it may follow from it. */
+  public Optional<Missing> first() {
+    return diagnostics.stream()
+        .filter(Diagnostic::isError)
+        .limit(1)
+        .flatMap(error -> Missing.in(List.of(error)).stream())
+        .findFirst();
   }
 
   /** What the errors say is missing in tree and shim, each once, in their order. */

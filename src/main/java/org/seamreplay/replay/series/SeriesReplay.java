@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.seamreplay.compile.CompileFailed;
 import org.seamreplay.compile.Diagnostic;
 import org.seamreplay.replay.boundary.ScenarioRun;
@@ -15,6 +16,7 @@ import org.seamreplay.replay.run.Replay;
 import org.seamreplay.replay.run.StubRun;
 import org.seamreplay.replay.seen.Seen;
 import org.seamreplay.trace.Trace;
+import org.seamreplay.vm.NotModelled;
 
 /**
  * Replays the steps of a series: each is compiled once, then each scenario goes through the steps
@@ -109,18 +111,21 @@ public final class SeriesReplay {
     try {
       return new Built(step, Optional.of(builder.build(step, plan.seriesId())), "", List.of());
     } catch (CompileFailed e) {
+      Optional<String> lack = ShimLack.of(e, step.tree());
       if (step.number() == 0 || e.reason() == CompileFailed.Reason.COMPILER) {
         // Nothing is known of the series if its base does not compile.
-        throw e;
+        throw lack.<RuntimeException>map(what -> new NotModelled(what, List.of())).orElse(e);
       }
       return new Built(
           step,
           Optional.empty(),
-          e.getMessage(),
-          e.diagnostics().stream()
-              .filter(Diagnostic::isError)
-              .limit(SHOWN_ERRORS)
-              .map(Diagnostic::toString)
+          lack.map(what -> StepOutcome.NOT_MODELLED + what).orElse(e.getMessage()),
+          Stream.concat(
+                  step.doubts().stream(),
+                  e.diagnostics().stream()
+                      .filter(Diagnostic::isError)
+                      .limit(SHOWN_ERRORS)
+                      .map(Diagnostic::toString))
               .toList());
     }
   }

@@ -30,6 +30,9 @@ public record StepOutcome(
     List<String> notes,
     Sources sources,
     Optional<Seen> seen) {
+  /** How a failure starts that is a lack of this program. */
+  static final String NOT_MODELLED = "not modelled: ";
+
   /** What a patch does to behaviour, as far as anybody can say. */
   public enum Answer {
     /** Every line that it changes and that has code ran, and no run differs. */
@@ -88,6 +91,11 @@ public record StepOutcome(
       return Optional.of(Answer.CHANGES);
     }
     return seen.map(all -> all.complete() ? Answer.SAME : Answer.NOT_SEEN);
+  }
+
+  /** Whether the step is not built because of what this program lacks, not its author. */
+  public boolean notModelled() {
+    return failure.filter(text -> text.startsWith(NOT_MODELLED)).isPresent();
   }
 
   /** Whether the step could be built. */

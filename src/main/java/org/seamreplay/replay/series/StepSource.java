@@ -1,6 +1,7 @@
 package org.seamreplay.replay.series;
 
 import java.util.List;
+import org.seamreplay.tree.SeriesStep;
 import org.seamreplay.tree.SourceTree;
 
 /**
@@ -27,5 +28,12 @@ public record StepSource(
 
   public StepSource {
     notes = List.copyOf(notes);
+  }
+
+  /** What may be the reason if it does not compile: hunks whose place is a guess. */
+  List<String> doubts() {
+    return tree instanceof SeriesStep step
+        ? step.fuzzy().stream().map(place -> "look there first: " + place).toList()
+        : List.of();
   }
 }
