@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.seamreplay.abi.LeafDescription.Operand;
@@ -15,15 +17,22 @@ public final class LeafTable {
   private final List<LeafDescription> leaves;
   private final List<LeafDescription> loader;
   private final LeafDescription[] byNumber;
+  private final Map<Integer, String> tdcalls;
 
   LeafTable(YamlNode yaml) {
     this(
-        yaml.onlyKeys("leaves", "loader").get("leaves").each(node -> leaf(node, false)),
+        yaml.onlyKeys("leaves", "loader", "tdcalls").get("leaves").each(node -> leaf(node, false)),
         yaml.get("loader").each(node -> leaf(node, true)),
+        tdcalls(yaml),
         yaml.get("leaves"));
   }
 
-  private LeafTable(List<LeafDescription> leaves, List<LeafDescription> loader, YamlNode where) {
+  private LeafTable(
+      List<LeafDescription> leaves,
+      List<LeafDescription> loader,
+      Map<Integer, String> tdcalls,
+      YamlNode where) {
+    this.tdcalls = tdcalls;
     this.leaves = leaves;
     this.loader = loader;
     byNumber =
@@ -42,7 +51,7 @@ public final class LeafTable {
   LeafTable with(YamlNode more) {
     List<LeafDescription> all = new ArrayList<>(leaves);
     all.addAll(more.each(node -> leaf(node, false)));
-    return new LeafTable(List.copyOf(all), loader, more);
+    return new LeafTable(List.copyOf(all), loader, tdcalls, more);
   }
 
   /** The leaf that RAX selects, whatever its version; empty if no module known has it. */
@@ -79,9 +88,29 @@ public final class LeafTable {
     return version == 0 ? name : name + " v" + version;
   }
 
+  /** The name of a function of TDCALL by RAX. */
+  public String tdcallName(long rax) {
+    String name = tdcalls.get((int) rax & 0xFFFF);
+    return name == null ? "TDCALL leaf " + (rax & 0xFFFF) : name;
+  }
+
   /** The module's leaves, by number. */
   public List<LeafDescription> leaves() {
     return leaves;
+  }
+
+  private static Map<Integer, String> tdcalls(YamlNode yaml) {
+    Map<Integer, String> names = new HashMap<>();
+    yaml.find("tdcalls")
+        .ifPresent(
+            rows ->
+                rows.list()
+                    .forEach(
+                        row ->
+                            names.put(
+                                row.onlyKeys("leaf", "name").get("leaf").number(0, 0xFF),
+                                row.get("name").text())));
+    return Map.copyOf(names);
   }
 
   private static LeafDescription leaf(YamlNode node, boolean loader) {

@@ -18,6 +18,7 @@ import org.seamreplay.platform.MachineProfile;
 /** Plays a vector file into the module and counts where it agrees. */
 public final class Conformance {
   private static final int KEPT = 4096;
+  private static final int TDCALL = 77;
 
   private final Vectors vectors;
   private final MachineProfile platform;
@@ -125,10 +126,10 @@ public final class Conformance {
     }
   }
 
-  private static String name(Item.GuestExit exit) {
-    boolean tdcall = exit.exit().reason() == 77;
+  private String name(Item.GuestExit exit) {
+    boolean tdcall = exit.exit().reason() == TDCALL;
     return tdcall
-        ? "TDCALL " + (exit.exit().registers()[0] & 0xFFFF)
+        ? leaves.tdcallName(exit.exit().registers()[0])
         : "VM exit " + (exit.exit().reason() & 0xFFFF);
   }
 

@@ -149,6 +149,7 @@ public final class Dispatcher {
     return new VmExits(
         state,
         new TdCalls(
+            state,
             new TdAttestationCalls(state, operands, interrupts),
             new TdMemoryCalls(state, interrupts),
             new TdMetadataCalls(state, tdFields, vcpuFields, global)),

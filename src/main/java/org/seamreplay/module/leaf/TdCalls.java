@@ -4,6 +4,7 @@ import org.seamreplay.abi.Register;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.Status;
 import org.seamreplay.module.port.VmExit;
+import org.seamreplay.module.state.ModuleState;
 import org.seamreplay.module.state.TdParams;
 import org.seamreplay.module.state.Vcpu;
 import org.seamreplay.module.state.VeInfo;
@@ -37,11 +38,17 @@ final class TdCalls {
   private static final long RBP = 1 << 5;
 
   private final GuestEvents events = new GuestEvents();
+  private final ModuleState state;
   private final TdAttestationCalls attestation;
   private final TdMemoryCalls memory;
   private final TdMetadataCalls metadata;
 
-  TdCalls(TdAttestationCalls attestation, TdMemoryCalls memory, TdMetadataCalls metadata) {
+  TdCalls(
+      ModuleState state,
+      TdAttestationCalls attestation,
+      TdMemoryCalls memory,
+      TdMetadataCalls metadata) {
+    this.state = state;
     this.attestation = attestation;
     this.memory = memory;
     this.metadata = metadata;
@@ -110,8 +117,17 @@ final class TdCalls {
       case VERIFY_REPORT -> attestation.verify(vcpu, r);
       case ATTR_RD -> memory.readAttributes(vcpu, r);
       case ATTR_WR -> memory.writeAttributes(vcpu, r);
-      default -> Status.OPERAND_INVALID;
+      default -> unknown(rax);
     };
+  }
+
+  /** The module's answer, if it is known not to have the leaf; else the model knows too little. */
+  private long unknown(long rax) {
+    if (state.profile.complete()) {
+      return Status.OPERAND_INVALID;
+    }
+    state.missing = state.profile.abi().leaves().tdcallName(rax);
+    return Dispatcher.NOT_MODELLED;
   }
 
   private static long vmcall(Vcpu vcpu, SeamRegisters r) {
