@@ -107,7 +107,7 @@ class SeriesInputTests {
     assertThat(out)
         .contains("2/2  x86/virt/tdx: Say it in other words")
         .containsPattern("prints \".*module is initialized")
-        .contains("changes no run, as it says")
+        .contains("gives the same code, as it says")
         .contains("2 patches, 3 runs: ");
   }
 
