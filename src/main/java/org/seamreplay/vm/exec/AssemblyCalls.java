@@ -169,9 +169,10 @@ final class AssemblyCalls {
     public long register(String name) {
       for (int i = 0; i < asm.operands().all().size(); i++) {
         AsmOperand operand = asm.operands().get(i);
-        if (operand.name().equals(name)
-            && (operand.kind() == Kind.VALUE
-                || operand.kind() == Kind.RESULT && asm.operands().tiedTo(i).isPresent())) {
+        boolean goesIn =
+            operand.kind() == Kind.VALUE
+                || (operand.kind() == Kind.RESULT && asm.operands().tiedTo(i).isPresent());
+        if (goesIn && operand.name().equals(name)) {
           return value(i);
         }
       }
