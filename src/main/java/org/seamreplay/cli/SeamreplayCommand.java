@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "  seamreplay coverage --lcov tdx.info              added lines never executed",
       "  seamreplay diff old.jsonl new.jsonl              two traces, call by call",
       "  seamreplay verify traces                         the module without a kernel",
-      "  seamreplay module check vectors.jsonl            the module against a real one",
+      "  seamreplay module check vectors.jsonl            against a real module",
       "  seamreplay import kprobe trace.txt               a recording of real hardware",
       "  seamreplay bundle create v3.bundle --series S    all of a replay in one file",
       "  seamreplay shim check --kernel ~/linux           what a tree needs and lacks",

@@ -99,6 +99,6 @@ class CoverageCommandTests {
     assertThat(run("coverage", "--series", "none", "--scenario", "boot", "--lcov", lcov.toString()))
         .isEqualTo(2);
 
-    assertThat(err).startsWith("seamreplay: --lcov: cannot write " + lcov).hasLineCount(1);
+    assertThat(err).isEqualTo("seamreplay: --lcov: " + lcov + ": no such directory\n");
   }
 }

@@ -168,7 +168,12 @@ class LlvmReaderTests {
   @Test
   void inlineAssemblyHasItsText() {
     var asm =
-        (Operand.InlineAsm) instructions(O0, "assembly", Instruction.Call.class).get(0).callee();
+        instructions(O0, "assembly", Instruction.Call.class).stream()
+            .map(Instruction.Call::callee)
+            .filter(Operand.InlineAsm.class::isInstance)
+            .map(Operand.InlineAsm.class::cast)
+            .findFirst()
+            .orElseThrow();
 
     assertThat(asm.text()).isEqualTo("mov $1, $0\n\tadd $2, $0");
     assertThat(asm.constraints()).startsWith("=&r,r,*m");

@@ -106,7 +106,7 @@ final class ComputingInstruction {
       case "bt", "bts", "btr", "btc" -> testBit();
       case "bsf", "bsr" -> scan();
       case "tzcnt", "lzcnt", "popcnt" -> count();
-      case "bswap" -> write(target, Long.reverseBytes(read(target)) >>> 64 - bits);
+      case "bswap" -> write(target, Long.reverseBytes(read(target)) >>> (64 - bits));
       case "xchg", "xadd" -> exchange();
       case "cmpxchg" -> compareAndExchange();
       default -> throw new IllegalStateException(name);
@@ -159,18 +159,18 @@ final class ComputingInstruction {
           case "shl" -> by >= bits ? 0 : old << by;
           case "shr" -> by >= bits ? 0 : old >>> by;
           case "sar" -> signed(old) >> Math.min(by, bits - 1);
-          case "rol" -> turn == 0 ? old : old << turn | old >>> bits - turn;
-          default -> turn == 0 ? old : old >>> turn | old << bits - turn;
+          case "rol" -> turn == 0 ? old : (old << turn) | (old >>> (bits - turn));
+          default -> turn == 0 ? old : (old >>> turn) | (old << (bits - turn));
         });
   }
 
   /** In memory the number of a bit reaches beyond the operand, to both sides. */
   private void testBit() {
     long number = read(source);
-    long bit = 1L << (number & bits - 1);
+    long bit = 1L << (number & (bits - 1));
     int memory = memory(target);
     long address =
-        memory < 0 ? 0 : call.address(memory) + Math.floorDiv(signed(number), bits) * (bits / 8);
+        memory < 0 ? 0 : call.address(memory) + (Math.floorDiv(signed(number), bits) * (bits / 8));
     long old = memory < 0 ? read(target) : call.vm().memory().load(address, bits / 8) & mask;
     long changed =
         switch (name) {
@@ -240,7 +240,7 @@ final class ComputingInstruction {
     write(target, adds ? old + with : with);
     write(source, old);
     if (adds) {
-      long sum = old + with & mask;
+      long sum = (old + with) & mask;
       boolean overflow = sign((old ^ sum) & (with ^ sum));
       call.flags(conditions(sum, Long.compareUnsigned(sum, old) < 0, overflow));
     }
@@ -252,7 +252,7 @@ final class ComputingInstruction {
     boolean same = old == expected;
     write(target, same ? read(source) : old);
     call.register("ax", same ? expected : old);
-    long difference = expected - old & mask;
+    long difference = (expected - old) & mask;
     boolean overflow = sign((expected ^ old) & (expected ^ difference));
     call.flags(conditions(difference, Long.compareUnsigned(expected, old) < 0, overflow));
   }
@@ -264,11 +264,11 @@ final class ComputingInstruction {
   }
 
   private boolean sign(long value) {
-    return (value >>> bits - 1 & 1) != 0;
+    return ((value >>> (bits - 1)) & 1) != 0;
   }
 
   private long signed(long value) {
-    return value << 64 - bits >> 64 - bits;
+    return (value << (64 - bits)) >> (64 - bits);
   }
 
   private long read(String operand) {
