@@ -71,9 +71,8 @@ record HostileCase(
     for (String line : text.split("\n", -1)) {
       number++;
       String place = file + ":" + number;
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      } else if (line.startsWith("= ")) {
+      boolean remark = line.isBlank() || line.startsWith("#");
+      if (line.startsWith("= ")) {
         title = line.substring(2);
         inputs = new LinkedHashMap<>();
       } else if (line.startsWith("$ ")) {
@@ -81,10 +80,10 @@ record HostileCase(
       } else if (line.matches("[0-3] .*")) {
         int code = line.charAt(0) - '0';
         cases.add(new HostileCase(title, place, inputs, command, code, line.substring(2)));
-      } else if (line.matches("\\S+ +\\S.*")) {
+      } else if (!remark && line.matches("\\S+ +\\S.*")) {
         String[] parts = line.split(" +", 2);
         inputs.put(parts[0], parts[1]);
-      } else {
+      } else if (!remark) {
         throw new AssertionError(
             place + ": neither '= TITLE', 'FILE RECIPE', '$ COMMAND' nor 'EXIT LINE'");
       }

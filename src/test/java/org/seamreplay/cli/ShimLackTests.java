@@ -176,7 +176,7 @@ class ShimLackTests {
         --- a/%1$s
         +++ b/%1$s
         @@ -%2$d,2 +%2$d,3 @@
-        \u0020
+        \s
         +int added;
          int last;
         """
