@@ -82,7 +82,7 @@ class AnyMachineTests {
   void holesAtTheStartOfAZoneLeaveNoReservedAreaForPamts() throws Exception {
     List<String> memory = new ArrayList<>(List.of(region(MEGABYTE, 2 * GIGABYTE - MEGABYTE, 0)));
     for (int piece = 0; piece < 16; piece++) {
-      memory.add(region(4 * GIGABYTE + piece * 64 * MEGABYTE, 63 * MEGABYTE, 0));
+      memory.add(region(4 * GIGABYTE + 64L * piece * MEGABYTE, 63 * MEGABYTE, 0));
     }
     memory.add(region(8 * GIGABYTE, 28 * GIGABYTE, 0));
     Scenario boot = Scenarios.select(List.of("boot")).get(0);
