@@ -17,7 +17,8 @@
  *       guest, after which the guest or the host goes on
  *   <li>{@code {"w":[hpa,bytes]}}, {@code {"f":[hpa,length,byte]}}, {@code {"d":[hpa,bytes]}}: the
  *       host writes, fills, finds memory
- *   <li>{@code {"i":1}}: from now on an interrupt is pending; {@code {"l":1}}: a new image is loaded
+ *   <li>{@code {"i":1}}: from now on an interrupt is pending; {@code {"l":1}}: a new image is
+ *       loaded
  * </ul>
  */
 package org.seamreplay.conform;

@@ -177,7 +177,8 @@ class ModuleReplayTests {
         Files.writeString(directory.resolve("x.jsonl"), text("\"version\":2", "\"version\":9"));
     assertThatThrownBy(() -> TraceVerification.of(file, owner, profiles))
         .isInstanceOf(BadInput.class)
-        .hasMessage(file + ":1: version: this program reads format versions 1 to 2, the trace has 9");
+        .hasMessage(
+            file + ":1: version: this program reads format versions 1 to 2, the trace has 9");
   }
 
   @Test
