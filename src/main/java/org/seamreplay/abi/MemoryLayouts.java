@@ -3,10 +3,11 @@ package org.seamreplay.abi;
 import java.util.ArrayList;
 import java.util.List;
 import org.seamreplay.abi.StructLayout.Field;
+import org.seamreplay.platform.PhysicalMemory;
 
 /** The structures that operands lead to, and how many of what they can hold. */
 public final class MemoryLayouts {
-  public static final int PAGE = 4096;
+  public static final int PAGE = PhysicalMemory.FRAME_SIZE;
   public static final int TDMR_INFO_SIZE = 64;
   public static final int MAX_TDMRS = 64;
   public static final int MAX_RESERVED = 16;

@@ -1,5 +1,7 @@
 package org.seamreplay.kernel;
 
+import org.seamreplay.platform.PhysicalMemory;
+
 /**
  * Where the kernel's address space has what, as x86-64 Linux without address space randomisation
  * and with four-level paging (Documentation/arch/x86/x86_64/mm.rst). The shim's {@code
@@ -28,7 +30,7 @@ public final class AddressSpace {
   public static final long IMAGE = 0xffff_ffff_8000_0000L;
 
   /** Bytes in a page. */
-  public static final int PAGE_SIZE = 4096;
+  public static final int PAGE_SIZE = PhysicalMemory.FRAME_SIZE;
 
   /** Bytes of a cache line. */
   static final int CACHE_LINE = 64;

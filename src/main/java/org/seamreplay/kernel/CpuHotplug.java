@@ -19,11 +19,6 @@ final class CpuHotplug {
 
   private record State(String name, Callback startup, Callback teardown) {}
 
-  private static final int EPERM = 1;
-  private static final int EINVAL = 22;
-  private static final int EBUSY = 16;
-  private static final int ENOSPC = 28;
-
   private final Context context;
   private final Cpus cpus;
   private final Layouts layouts;
@@ -90,10 +85,10 @@ final class CpuHotplug {
         state++;
       }
       if (state > last) {
-        return -ENOSPC;
+        return -Errno.ENOSPC;
       }
     } else if (states.containsKey(asked)) {
-      return -EBUSY;
+      return -Errno.EBUSY;
     }
     states.put(state, new State(name, startup, teardown));
     if (invoke && startup != null) {
@@ -154,10 +149,10 @@ final class CpuHotplug {
   /** Takes a CPU offline; 0, or the error of the callback that refused, after it is back online. */
   int offline(Vm vm, int cpu) {
     if (cpu < 0 || cpu >= cpus.count() || !cpus.isOnline(cpu)) {
-      return -EINVAL;
+      return -Errno.EINVAL;
     }
     if (cpus.online().cardinality() == 1) {
-      return -EBUSY;
+      return -Errno.EBUSY;
     }
     context.locks().beginCpuHotplug(vm, false);
     int error = takeDown(vm, cpu);
@@ -189,10 +184,10 @@ final class CpuHotplug {
    */
   int online(Vm vm, int cpu) {
     if (cpu < 0 || cpu >= cpus.count() || cpus.isOnline(cpu)) {
-      return -EINVAL;
+      return -Errno.EINVAL;
     }
     if (!cpus.mayRun(cpu)) {
-      return -EPERM;
+      return -Errno.EPERM;
     }
     context.locks().beginCpuHotplug(vm, false);
     cpus.setOnline(cpu, true);

@@ -5,25 +5,35 @@ import java.util.Map;
 
 /** Error numbers as the kernel returns them: small negative values, in pointers too. */
 public final class Errno {
+  public static final int EPERM = 1;
+  public static final int ENOENT = 2;
+  public static final int ENXIO = 6;
+  public static final int ENOMEM = 12;
+  public static final int EBUSY = 16;
+  public static final int EEXIST = 17;
+  public static final int ENODEV = 19;
+  public static final int EINVAL = 22;
+  public static final int ENOSPC = 28;
+
   /** Numbers of include/uapi/asm-generic/errno-base.h and errno.h that host-side TDX code meets. */
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
-          Map.entry(1, "EPERM"),
-          Map.entry(2, "ENOENT"),
+          Map.entry(EPERM, "EPERM"),
+          Map.entry(ENOENT, "ENOENT"),
           Map.entry(4, "EINTR"),
           Map.entry(5, "EIO"),
-          Map.entry(6, "ENXIO"),
+          Map.entry(ENXIO, "ENXIO"),
           Map.entry(7, "E2BIG"),
           Map.entry(11, "EAGAIN"),
-          Map.entry(12, "ENOMEM"),
+          Map.entry(ENOMEM, "ENOMEM"),
           Map.entry(13, "EACCES"),
           Map.entry(14, "EFAULT"),
-          Map.entry(16, "EBUSY"),
-          Map.entry(17, "EEXIST"),
-          Map.entry(19, "ENODEV"),
-          Map.entry(22, "EINVAL"),
+          Map.entry(EBUSY, "EBUSY"),
+          Map.entry(EEXIST, "EEXIST"),
+          Map.entry(ENODEV, "ENODEV"),
+          Map.entry(EINVAL, "EINVAL"),
           Map.entry(27, "EFBIG"),
-          Map.entry(28, "ENOSPC"),
+          Map.entry(ENOSPC, "ENOSPC"),
           Map.entry(34, "ERANGE"),
           Map.entry(38, "ENOSYS"),
           Map.entry(61, "ENODATA"),

@@ -8,8 +8,6 @@ import org.seamreplay.vm.ExternalCall;
 
 /** Numbers handed out by struct ida: always the lowest free one. */
 final class Ida {
-  private static final int ENOSPC = 28;
-  private static final int ENOMEM = 12;
 
   /** What the tree node of an IDA takes in the kernel; only its failing matters. */
   private static final int NODE_SIZE = 128;
@@ -41,7 +39,7 @@ final class Ida {
     boolean admitted = gate.admit(call, NODE_SIZE, call.arg(3));
     gate.done(call, NODE_SIZE, 0);
     if (first < 0) {
-      call.result(-ENOSPC);
+      call.result(-Errno.ENOSPC);
       return;
     }
     int number = first;
@@ -52,9 +50,9 @@ final class Ida {
       number++;
     }
     if (!admitted) {
-      call.result(-ENOMEM);
+      call.result(-Errno.ENOMEM);
     } else if (number > last || number < 0) {
-      call.result(-ENOSPC);
+      call.result(-Errno.ENOSPC);
     } else {
       used.add(number);
       call.result(number);

@@ -26,7 +26,6 @@ import org.seamreplay.vm.exec.Interpreter;
  * {@link #log} and {@link #finish} make sense.
  */
 public final class Kernel {
-  private static final int ENOMEM = 12;
 
   private final Machine machine;
   private final Vm vm;
@@ -368,7 +367,7 @@ public final class Kernel {
                 () -> {
                   long address = vmalloc.make(vm, "firmware image", image.length, false);
                   if (address == 0) {
-                    return -ENOMEM;
+                    return -Errno.ENOMEM;
                   }
                   vm.memory().write(address, image);
                   long result = (int) vm.call(function, address, image.length);

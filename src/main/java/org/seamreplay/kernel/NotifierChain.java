@@ -7,8 +7,6 @@ import org.seamreplay.vm.Vm;
 
 /** A blocking notifier chain: blocks by descending priority, then by the order they came in. */
 final class NotifierChain {
-  private static final int EEXIST = 17;
-  private static final int ENOENT = 2;
 
   private static final String BLOCK = "notifier_block";
 
@@ -36,7 +34,7 @@ final class NotifierChain {
     if (blocks.stream().anyMatch(b -> b.address == address)) {
       call.vm()
           .report(ContextFault.KERNEL_WARNING, call.name() + "(): block is registered already");
-      call.result(-EEXIST);
+      call.result(-Errno.EEXIST);
       return;
     }
     int priority = (int) call.vm().memory().load(address + layouts.offset(BLOCK, "priority"), 4);
@@ -55,7 +53,7 @@ final class NotifierChain {
     if (known) {
       tell(call, Effect.Kind.NOTIFIER_REMOVED);
     }
-    call.result(known ? 0 : -ENOENT);
+    call.result(known ? 0 : -Errno.ENOENT);
   }
 
   private void tell(ExternalCall call, Effect.Kind kind) {

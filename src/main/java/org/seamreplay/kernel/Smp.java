@@ -10,7 +10,6 @@ import org.seamreplay.vm.Vm;
  * task for smp_call_on_cpu().
  */
 final class Smp {
-  private static final int ENXIO = 6;
 
   private final Context context;
   private final Cpus cpus;
@@ -51,7 +50,7 @@ final class Smp {
     long info = call.arg(2);
     checkIrqs(call);
     if (cpu < 0 || cpu >= cpus.count() || !cpus.isOnline(cpu)) {
-      call.result(-ENXIO);
+      call.result(-Errno.ENXIO);
       return;
     }
     interrupt(call.vm(), cpu, function, info);
@@ -65,7 +64,7 @@ final class Smp {
     checkIrqs(call);
     int cpu = mask.get(context.cpu()) ? context.cpu() : mask.nextSetBit(0);
     if (cpu < 0) {
-      call.result(-ENXIO);
+      call.result(-Errno.ENXIO);
       return;
     }
     interrupt(call.vm(), cpu, function, info);
@@ -123,7 +122,7 @@ final class Smp {
     long argument = call.arg(2);
     context.mightSleep(vm, "smp_call_on_cpu()");
     if (cpu < 0 || cpu >= cpus.count() || !cpus.isOnline(cpu)) {
-      call.result(-ENXIO);
+      call.result(-Errno.ENXIO);
       return;
     }
     Task task = new Task("kworker/" + cpu, cpu, true, false);

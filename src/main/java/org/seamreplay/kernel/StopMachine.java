@@ -19,8 +19,6 @@ final class StopMachine {
    */
   private static final int TURNS = 1_000_000;
 
-  private static final int ENOENT = 2;
-
   /** One CPU of the function. */
   private static final class Stopped {
     final Task task;
@@ -93,7 +91,7 @@ final class StopMachine {
   private void stopOne(ExternalCall call) {
     int cpu = call.intArg(0);
     if (cpu < 0 || cpu >= cpus.count() || !cpus.isOnline(cpu)) {
-      call.result(-ENOENT);
+      call.result(-Errno.ENOENT);
       return;
     }
     Vm vm = call.vm();

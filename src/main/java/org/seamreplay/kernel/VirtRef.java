@@ -9,7 +9,6 @@ import org.seamreplay.vm.ExternalCall;
  */
 final class VirtRef {
   private static final int EOPNOTSUPP = 95;
-  private static final int EBUSY = 16;
 
   private final Machine machine;
   private final Context context;
@@ -35,7 +34,7 @@ final class VirtRef {
       call.result(-EOPNOTSUPP);
     } else if (users[cpu] == 0 && machine.inVmxOperation(cpu)) {
       // Somebody else has set CR4.VMXE.
-      call.result(-EBUSY);
+      call.result(-Errno.EBUSY);
     } else {
       users[cpu]++;
       machine.setVmxOperation(cpu, true);

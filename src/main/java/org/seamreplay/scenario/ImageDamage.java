@@ -2,6 +2,7 @@ package org.seamreplay.scenario;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.seamreplay.platform.PhysicalMemory;
 
 /**
  * What is wrong with the file of a module image that a kernel is given. Its first page is a header
@@ -66,7 +67,7 @@ public enum ImageDamage {
     }
   };
 
-  private static final int PAGE = 4096;
+  private static final int PAGE = PhysicalMemory.FRAME_SIZE;
 
   /** The file with the damage; the argument stays as it is. */
   public abstract byte[] done(byte[] file);

@@ -6,6 +6,7 @@ import org.seamreplay.abi.MetadataField;
 import org.seamreplay.abi.Status;
 import org.seamreplay.module.state.ModuleState;
 import org.seamreplay.module.state.Vcpu;
+import org.seamreplay.platform.PhysicalMemory;
 
 /**
  * The metadata of one VCPU (TDX module 1.5.01). Most of it mirrors what is in the VMCS and in the
@@ -19,7 +20,7 @@ final class VcpuFields implements FieldValues {
   private static final long POSTED_INTERRUPTS = 1 << 7;
   private static final long MOST_VECTORS = 255;
   private static final int DESCRIPTOR_ALIGN = 64;
-  private static final int PAGE = 4096;
+  private static final int PAGE = PhysicalMemory.FRAME_SIZE;
 
   /** Codes of the fields that posted interrupts need, as the status names them. */
   private static final int VECTOR_CODE = 2;

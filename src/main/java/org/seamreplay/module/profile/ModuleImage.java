@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.seamreplay.platform.InvalidFile;
+import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.platform.YamlNode;
 
 /**
@@ -18,7 +19,7 @@ import org.seamreplay.platform.YamlNode;
  */
 public record ModuleImage(ModuleProfile profile, byte[] pages) {
   /** Bytes of the header and of a page. */
-  public static final int PAGE = 4096;
+  public static final int PAGE = PhysicalMemory.FRAME_SIZE;
 
   private static final int MAX_PAGES = 496;
   private static final short FORMAT = 0x0200;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.MachineProfile.MemoryRegion;
 import org.seamreplay.platform.MachineProfile.Range;
+import org.seamreplay.platform.PhysicalMemory;
 
 /**
  * What the module accepts as a host physical address (TDX module 1.5.01). Addresses are 52 bits
@@ -11,7 +12,7 @@ import org.seamreplay.platform.MachineProfile.Range;
  */
 public final class AddressRules {
   public static final int WIDTH = 52;
-  public static final long PAGE = 4096;
+  public static final long PAGE = PhysicalMemory.FRAME_SIZE;
 
   private final int hkidShift;
   private final long hkidBits;

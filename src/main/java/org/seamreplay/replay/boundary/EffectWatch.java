@@ -17,7 +17,7 @@ import org.seamreplay.trace.record.Recorder;
  * line is one event as long as it lies in one object.
  */
 public final class EffectWatch {
-  private static final int PAGE = 4096;
+  private static final int PAGE = PhysicalMemory.FRAME_SIZE;
 
   private final Kernel kernel;
   private final PhysicalMemory memory;

@@ -3,6 +3,7 @@ package org.seamreplay.replay.guest;
 import java.util.List;
 import java.util.Map;
 import org.seamreplay.platform.MachineProfile;
+import org.seamreplay.platform.PhysicalMemory;
 
 /**
  * Where a guest has what, by guest physical address (GPA). The host gives it just the memory that
@@ -43,7 +44,7 @@ final class GuestMap {
 
   /** Numbers of the TDX ABI. */
   static final class AbiSizes {
-    static final int PAGE = 4096;
+    static final int PAGE = PhysicalMemory.FRAME_SIZE;
 
     /** REPORTDATA of TDG.MR.REPORT. */
     static final int REPORT_DATA = 64;

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.kernel.AddressSpace;
+import org.seamreplay.kernel.Errno;
 import org.seamreplay.kernel.Kernel;
 import org.seamreplay.kernel.KernelOptions;
 import org.seamreplay.platform.Machine;
@@ -50,8 +51,6 @@ public final class Vmm {
 
   /** Errors that stand for what KVM says with a null pointer. */
   private static final long EIO = 5;
-
-  private static final long ENODEV = 19;
 
   private final Kernel host;
   private final CProgram hostCode;
@@ -189,7 +188,7 @@ public final class Vmm {
   public long destroy(int number) {
     GuestDomain domain = domains.remove(number);
     if (domain == null) {
-      return -ENODEV;
+      return -Errno.ENODEV;
     }
     end(domain);
     host.letGo(domain.kvm());

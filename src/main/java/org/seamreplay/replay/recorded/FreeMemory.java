@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import org.seamreplay.platform.MachineProfile;
 import org.seamreplay.platform.MachineProfile.MemoryRegion;
 import org.seamreplay.platform.MachineProfile.Range;
+import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.trace.NotReplayable;
 
 /**
@@ -13,7 +14,7 @@ import org.seamreplay.trace.NotReplayable;
  * memory; only one that the trace wants in a place goes there, whatever memory that is.
  */
 final class FreeMemory {
-  private static final long PAGE = 4096;
+  private static final long PAGE = PhysicalMemory.FRAME_SIZE;
 
   /** First byte to first byte after, disjoint and not touching. */
   private final TreeMap<Long, Long> free = new TreeMap<>();

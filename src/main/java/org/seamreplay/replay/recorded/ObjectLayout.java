@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.seamreplay.platform.MachineProfile;
+import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.trace.AddressNames;
 import org.seamreplay.trace.AddressPlaces;
 import org.seamreplay.trace.NotReplayable;
@@ -22,7 +23,7 @@ import org.seamreplay.trace.TraceValue;
  * nothing.
  */
 final class ObjectLayout implements AddressPlaces, AddressNames {
-  private static final long PAGE = 4096;
+  private static final long PAGE = PhysicalMemory.FRAME_SIZE;
 
   /** Memory below is the BIOS's: Linux reserves it, and no TDMR covers it. */
   private static final long FIRST_MEGABYTE = 1 << 20;

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.seamreplay.abi.LeafDescription;
 import org.seamreplay.abi.LeafTable;
+import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.trace.MemoryNode;
 import org.seamreplay.trace.MemoryView;
 import org.seamreplay.trace.NamedValue;
@@ -20,7 +21,7 @@ import org.seamreplay.trace.TraceValue;
 
 /** What a trace says of the objects that it names: which there are, how large, and where not. */
 final class ObjectUses {
-  private static final long PAGE = 4096;
+  private static final long PAGE = PhysicalMemory.FRAME_SIZE;
   private static final long ADDRESSES = 1L << 52;
 
   /** Fields of structures that hold addresses of the host's memory. */

@@ -26,7 +26,7 @@ import org.seamreplay.trace.record.HashedContent;
  */
 public final class RecordedContent implements HashedContent {
   private static final int REPORT_SIZE = 1024;
-  private static final int PAGE = 4096;
+  private static final int PAGE = PhysicalMemory.FRAME_SIZE;
   private static final int PAGES_IN_NODE = 511;
   private static final long MAX_BUFFER = 64L << 20;
   private static final long ADDRESS_BITS = (1L << 52) - 1;

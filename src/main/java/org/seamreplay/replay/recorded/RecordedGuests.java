@@ -29,7 +29,7 @@ import org.seamreplay.trace.record.MemoryEncoder;
  * report data and nothing else. Pages of the pool are the module's from EXT.MEM.ADD on.
  */
 final class RecordedGuests implements ModuleSide {
-  private static final int PAGE = 4096;
+  private static final int PAGE = PhysicalMemory.FRAME_SIZE;
   private static final long PAGE_BITS = 0x000F_FFFF_FFFF_F000L;
   private static final int MR_REPORT = 4;
   private static final int REPORT_SIZE = 1024;

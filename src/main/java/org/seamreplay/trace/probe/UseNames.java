@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.trace.AddressNames;
 import org.seamreplay.trace.NamedValue;
 import org.seamreplay.trace.SeamcallRecord;
@@ -20,7 +21,7 @@ import org.seamreplay.trace.TraceValue;
  * first name: nothing in a recording tells.
  */
 final class UseNames implements AddressNames {
-  private static final long PAGE = 4096;
+  private static final long PAGE = PhysicalMemory.FRAME_SIZE;
   private static final long ADDRESSES = 1L << 52;
 
   /** Pages that are told apart; beyond, addresses stay numbers. */
