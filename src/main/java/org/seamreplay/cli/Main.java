@@ -14,6 +14,7 @@ import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.scenario.NearNames;
 import org.seamreplay.series.BadSeries;
 import org.seamreplay.tree.BadTree;
+import org.seamreplay.vm.LinkFailed;
 import org.seamreplay.vm.NotModelled;
 import picocli.CommandLine;
 import picocli.CommandLine.IVersionProvider;
@@ -88,7 +89,8 @@ public final class Main {
     if (e instanceof BadInput
         || e instanceof InvalidFile
         || e instanceof BadSeries
-        || e instanceof BadTree) {
+        || e instanceof BadTree
+        || e instanceof LinkFailed) {
       environment.err().println("seamreplay: " + e.getMessage());
       return ExitCode.BAD_INPUT;
     }
@@ -100,7 +102,7 @@ public final class Main {
           .limit(SHOWN_DIAGNOSTICS)
           .forEach(diagnostic -> environment.err().println("  " + diagnostic));
       return switch (compile.reason()) {
-        case BAD_PATH, ERRORS, REFUSED -> ExitCode.BAD_INPUT;
+        case BAD_PATH, ERRORS, REFUSED, LIMIT -> ExitCode.BAD_INPUT;
         case COMPILER, NOT_MODELLED -> ExitCode.NOT_MODELLED;
       };
     }

@@ -50,6 +50,9 @@ final class VmCommand implements Runnable {
         "  seamreplay vm run --entry selftest list.c"
       })
   static final class Run extends Main.EnvironmentCommand implements Callable<Integer> {
+    /** Enough to see a recursion turn round. */
+    private static final int SHOWN_FRAMES = 20;
+
     @Option(
         names = "--entry",
         paramLabel = "FUNCTION",
@@ -106,7 +109,8 @@ final class VmCommand implements Runnable {
     private void print(Finding finding) {
       environment.err().println(finding.kind().id() + ": " + finding.message());
       String label = "at";
-      for (SourceFrame frame : finding.stack()) {
+      List<SourceFrame> stack = finding.stack();
+      for (SourceFrame frame : stack.subList(0, Math.min(stack.size(), SHOWN_FRAMES))) {
         environment
             .err()
             .printf(
@@ -117,6 +121,9 @@ final class VmCommand implements Runnable {
                 frame.line(),
                 frame.function());
         label = "from";
+      }
+      if (stack.size() > SHOWN_FRAMES) {
+        environment.err().println("  and " + (stack.size() - SHOWN_FRAMES) + " more");
       }
       finding.details().forEach(detail -> environment.err().println("  " + detail));
     }

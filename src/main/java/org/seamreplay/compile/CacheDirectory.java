@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +24,10 @@ public final class CacheDirectory {
   /** So much is kept. */
   static final long DEFAULT_BYTES = 512L << 20;
 
-  private static final String NEW = "new-";
+  static final String NEW = "new-";
+
+  /** No file takes so long to write: whoever wrote it was killed, or had no room. */
+  private static final Duration SURELY_LEFT = Duration.ofHours(1);
 
   private final Path root;
   private final long limit;
@@ -81,14 +86,26 @@ public final class CacheDirectory {
 
   private record Aged(Path file, long bytes, FileTime time) {}
 
-  /** Deletes the oldest files until the rest is within the limit. */
-  void prune() throws IOException {
+  /** Whether something under a name of {@link #NEW} is nobody's any more. */
+  static boolean isLeft(Path file, FileTime changed, Instant now) {
+    return file.getFileName().toString().startsWith(NEW)
+        && changed.toInstant().plus(SURELY_LEFT).isBefore(now);
+  }
+
+  /**
+   * Deletes what was never finished, and the oldest files until the rest is within the limit.
+   *
+   * @param now tells the age of files
+   */
+  void prune(Instant now) throws IOException {
     List<Aged> files = new ArrayList<>();
     long bytes = 0;
     try (Stream<Path> all = Files.walk(root)) {
       for (Path file : all.toList()) {
         Optional<Aged> aged = aged(file);
-        if (aged.isPresent()) {
+        if (aged.isPresent() && isLeft(file, aged.get().time(), now)) {
+          Files.deleteIfExists(file);
+        } else if (aged.isPresent()) {
           files.add(aged.get());
           bytes += aged.get().bytes();
         }

@@ -15,7 +15,9 @@ public final class CompileFailed extends RuntimeException {
     ERRORS,
     /** The unit reads a file that it may not read. */
     REFUSED,
-    /** The compiler took too long or died. */
+    /** It takes more than a unit of a kernel ever does, or breaks the compiler. */
+    LIMIT,
+    /** The compiler could not be run. */
     COMPILER,
     /** The unit is C that the IR model does not express: not modelled. */
     NOT_MODELLED

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,10 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.seamreplay.compile.CompileFailed.Reason;
+import org.seamreplay.ir.FileScopeAssembly;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.ir.LlvmReader;
+import org.seamreplay.ir.TooLarge;
 import org.seamreplay.ir.UnsupportedIr;
 
 /**
@@ -45,15 +47,15 @@ public final class Compiler {
   /** Its Makefile puts this directory on the path of all units below it. */
   private static final String KVM = "arch/x86/kvm";
 
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(60);
   private static final int MISSING_SHOWN = 5;
 
   private final Path cache;
   private final Toolchain toolchain;
-  private final Duration timeLimit;
+  private final CompilerLimits limits;
   private final Consumer<String> progress;
   private final ModuleCache modules;
   private final Map<String, Resources> resources = new ConcurrentHashMap<>();
+  private final AtomicBoolean saidUnconfined = new AtomicBoolean();
 
   /**
    * A compiler that says nothing.
@@ -71,13 +73,13 @@ public final class Compiler {
    * @param progress is told, in one line, of work that takes seconds and of a useless cache
    */
   public Compiler(Path cache, Consumer<String> progress) {
-    this(cache, progress, new Toolchain(progress), TIME_LIMIT);
+    this(cache, progress, new Toolchain(progress), CompilerLimits.USUAL);
   }
 
-  Compiler(Path cache, Consumer<String> progress, Toolchain toolchain, Duration timeLimit) {
+  Compiler(Path cache, Consumer<String> progress, Toolchain toolchain, CompilerLimits limits) {
     this.cache = cache.toAbsolutePath();
     this.toolchain = toolchain;
-    this.timeLimit = timeLimit;
+    this.limits = limits;
     this.progress = progress;
     this.modules =
         new ModuleCache(
@@ -132,7 +134,7 @@ public final class Compiler {
   Clang.Result attempt(Path tree, String unit, Path lastHeaders) {
     Unit whole = kernel(tree, unit, List.of(LAST));
     Roots roots = roots(whole, () -> List.of(shim(), new Roots.Root(LAST, lastHeaders, "absent")));
-    return new Clang(toolchain, timeLimit).compile(whole.file(), whole.arguments("-I"), roots);
+    return clang().compile(whole.file(), whole.arguments("-I"), roots);
   }
 
   private Roots.Root shim() throws IOException {
@@ -183,15 +185,15 @@ public final class Compiler {
   }
 
   /**
-   * Compiles a plain C file to LLVM bitcode, for other tools of the same LLVM. Nothing is kept.
+   * Compiles a plain C file to LLVM IR as text, for other tools of the same LLVM. Nothing is kept.
    *
    * @param file the C file
    * @param optLevel as for {@link #plainFile}
    * @throws CompileFailed with one line that says why
    */
-  public byte[] plainBitcode(Path file, int optLevel) {
+  public byte[] plainIr(Path file, int optLevel) {
     Unit unit = plain(file, optLevel);
-    return bitcode(unit, PLAIN_PATH, roots(unit, this::plainHeaders)).bitcode();
+    return ir(unit, PLAIN_PATH, roots(unit, this::plainHeaders)).ir();
   }
 
   private List<Roots.Root> plainHeaders() throws IOException {
@@ -247,8 +249,8 @@ public final class Compiler {
 
   private IrModule compile(Unit unit, String pathOption, Roots roots) {
     Instant started = modules.now();
-    Clang.Result result = bitcode(unit, pathOption, roots);
-    IrModule module = read(unit.name(), result.bitcode());
+    Clang.Result result = ir(unit, pathOption, roots);
+    IrModule module = read(unit, pathOption, roots, result.ir());
     try {
       modules.store(unit, result.dependencies(), roots, module, started);
     } catch (IOException e) {
@@ -258,20 +260,36 @@ public final class Compiler {
     return module;
   }
 
-  private Clang.Result bitcode(Unit unit, String pathOption, Roots roots) {
-    Clang.Result result =
-        new Clang(toolchain, timeLimit).compile(unit.file(), unit.arguments(pathOption), roots);
+  private Clang clang() {
+    return new Clang(toolchain, limits, this::sayOnce);
+  }
+
+  /** What a system does not offer, it offers to none of the units. */
+  private void sayOnce(Confinement.Offered offered) {
+    if (!offered.missing().isEmpty() && saidUnconfined.compareAndSet(false, true)) {
+      progress.accept("the compiler is not confined: this system has no " + offered.missing());
+    }
+  }
+
+  private Clang.Result ir(Unit unit, String pathOption, Roots roots) {
+    Clang.Result result = clang().compile(unit.file(), unit.arguments(pathOption), roots);
     if (result.hasErrors()) {
       throw failed(unit.name(), result.diagnostics());
     }
     return result;
   }
 
-  private static IrModule read(String name, byte[] bitcode) {
+  private IrModule read(Unit unit, String pathOption, Roots roots, byte[] ir) {
     try {
-      return LlvmReader.read(name, bitcode);
+      return LlvmReader.read(unit.name(), ir);
+    } catch (FileScopeAssembly e) {
+      String text = clang().preprocessed(unit.file(), unit.arguments(pathOption), roots);
+      String where = AssemblyText.atFileScope(text).map(roots::shown).orElse(unit.name());
+      throw new CompileFailed(Reason.NOT_MODELLED, where + ": not modelled: " + e.getMessage());
+    } catch (TooLarge e) {
+      throw new CompileFailed(Reason.LIMIT, unit.name() + ": " + e.getMessage());
     } catch (UnsupportedIr e) {
-      throw new CompileFailed(Reason.NOT_MODELLED, name + ": " + e.getMessage());
+      throw new CompileFailed(Reason.NOT_MODELLED, unit.name() + ": " + e.getMessage());
     }
   }
 

@@ -35,6 +35,11 @@ final class Flags {
           "200",
           "-fmessage-length=0",
           "-fno-caret-diagnostics",
+          // Files as they are read, whatever #line calls them.
+          "-fno-diagnostics-use-presumed-location",
+          // Asks for one IR for one source, again: __DATE__, __TIME__ and __TIMESTAMP__.
+          "-source-date-epoch",
+          "0",
           "-disable-free");
 
   /** What Linux's Makefile asks for, as far as it changes the IR, at -O0. */
@@ -43,7 +48,6 @@ final class Flags {
           "-O0",
           "-nostdsysteminc",
           "-nobuiltininc",
-          "-fms-extensions",
           // C as the kernel means it: integers and pointers wrap, null may be an address, no alias
           // rules, char is unsigned, wchar_t is 16 bits.
           "-fwrapv",

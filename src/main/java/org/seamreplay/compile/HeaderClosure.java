@@ -33,6 +33,8 @@ public final class HeaderClosure {
   /** Some 100 are usual; a unit of KVM against its real headers has 1,500. */
   private static final int MOST_FILES = 20_000;
 
+  private static final int MOST_DIRECTIVES = 100_000;
+
   private final Map<byte[], List<IncludeDirective>> directives =
       Collections.synchronizedMap(new IdentityHashMap<>());
   private final Map<String, Optional<byte[]>> shim = new ConcurrentHashMap<>();
@@ -66,6 +68,7 @@ public final class HeaderClosure {
     private final SortedSet<String> files;
     private final Set<String> seen = new HashSet<>();
     private final Deque<String> open = new ArrayDeque<>();
+    private int directivesFollowed;
 
     Search(List<String> path, Function<String, Optional<byte[]>> tree, SortedSet<String> files) {
       this.path = path;
@@ -85,6 +88,11 @@ public final class HeaderClosure {
     }
 
     private void follow(String file, IncludeDirective directive) {
+      if (++directivesFollowed > MOST_DIRECTIVES) {
+        throw new CompileFailed(
+            CompileFailed.Reason.LIMIT,
+            "the units have more than " + MOST_DIRECTIVES + " includes; this is no kernel tree");
+      }
       List<String> places = new ArrayList<>();
       if (directive.quoted()) {
         places.add(file.substring(0, file.lastIndexOf('/')));

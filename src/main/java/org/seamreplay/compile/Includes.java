@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,10 +22,14 @@ import java.util.Set;
  * by the dependencies themselves, through the directories of {@code -I}.
  */
 final class Includes {
+  /** Some thousand are usual. */
+  private static final int MOST_LOOKED = 50_000;
+
   private final Roots.Root sources;
   private final Roots roots;
   private final List<String> path;
   private final Set<String> absent = new LinkedHashSet<>();
+  private final Set<String> looked = new HashSet<>();
 
   /**
    * A search.
@@ -37,28 +43,37 @@ final class Includes {
     this.path = path;
   }
 
-  /** Places that must stay empty, relative to the sources, given the files that were read. */
-  List<String> absent(List<String> read) throws IOException {
+  /**
+   * Places that must stay empty, relative to the sources, given the files that were read; nothing
+   * if there are absurdly many.
+   */
+  Optional<List<String>> absent(List<String> read) throws IOException {
     for (String file : read) {
+      if (looked.size() > MOST_LOOKED) {
+        return Optional.empty();
+      }
       Path real = roots.real(file);
       if (real != null && Files.isRegularFile(real)) {
         scan(file, Files.readString(real, ISO_8859_1));
       }
       beforeInPath(file);
     }
-    return List.copyOf(absent);
+    return Optional.of(List.copyOf(absent));
   }
 
   private void scan(String file, String text) {
     for (IncludeDirective directive : IncludeDirective.in(text)) {
-      look(file, directive.name(), directive.quoted(), directive.next());
+      String place = directive.quoted() ? file.substring(0, file.lastIndexOf('/')) : "";
+      if (looked.size() <= MOST_LOOKED && looked.add(place + " " + directive)) {
+        look(place, directive.name(), directive.next());
+      }
     }
   }
 
-  private void look(String file, String name, boolean quoted, boolean next) {
+  private void look(String place, String name, boolean next) {
     List<String> candidates = new ArrayList<>();
-    if (quoted) {
-      candidates.add(file.substring(0, file.lastIndexOf('/')) + "/" + name);
+    if (!place.isEmpty()) {
+      candidates.add(place + "/" + name);
     }
     for (String directory : path) {
       candidates.add(directory + "/" + name);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,8 @@ import org.seamreplay.ir.IrModule;
 final class ModuleCache {
   /** To look at all files takes longer than to write one. */
   private static final int PRUNE_EVERY = 64;
+
+  private static final long LARGEST_INPUT = 64L << 20;
 
   private final AtomicInteger stored = new AtomicInteger();
   private final CacheDirectory directory;
@@ -140,9 +143,13 @@ final class ModuleCache {
     return new Manifest.Input(path, digest, state);
   }
 
+  /** Empty for what cannot have been compiled: a pipe, a device, a file of gigabytes. */
   private static String digest(Path file) {
     try {
-      return new Digest().add(Files.readAllBytes(file)).hex();
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return attributes.isRegularFile() && attributes.size() <= LARGEST_INPUT
+          ? new Digest().add(Files.readAllBytes(file)).hex()
+          : "";
     } catch (IOException e) {
       return "";
     }
@@ -152,7 +159,8 @@ final class ModuleCache {
     SoftReference<IrModule> known = loaded.get(key);
     IrModule module = known == null ? null : known.get();
     if (module == null) {
-      Optional<byte[]> file = directory.read(moduleName(key));
+      Optional<byte[]> file =
+          directory.read(moduleName(key)).flatMap(bytes -> Seal.open(key, bytes));
       if (file.isEmpty()) {
         return Optional.empty();
       }
@@ -190,14 +198,17 @@ final class ModuleCache {
         key.add(path).add(digest);
       }
     }
-    List<String> absent = new Includes(unit.sources(), roots, unit.path()).absent(read);
+    Optional<List<String>> absent = new Includes(unit.sources(), roots, unit.path()).absent(read);
+    if (absent.isEmpty()) {
+      return;
+    }
     String name = key.hex();
     loaded.put(name, new SoftReference<>(module));
-    directory.write(moduleName(name), IrFile.write(module));
-    Manifest.Case one = new Manifest.Case(List.copyOf(inputs), absent, name);
+    directory.write(moduleName(name), Seal.seal(name, IrFile.write(module)));
+    Manifest.Case one = new Manifest.Case(List.copyOf(inputs), absent.get(), name);
     directory.write(manifestName(unit), manifest(unit).withFirst(one).write());
     if (stored.getAndIncrement() % PRUNE_EVERY == 0) {
-      directory.prune();
+      directory.prune(now());
     }
   }
 

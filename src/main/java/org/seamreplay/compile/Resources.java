@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URL;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Enumeration;
@@ -121,17 +121,17 @@ public final class Resources {
     }
     Files.createDirectories(parent);
     deleteOld(parent);
-    Path fresh = Files.createTempDirectory(parent, "new-");
-    for (var file : files.entrySet()) {
-      Path path = fresh.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.write(path, file.getValue().read());
-    }
+    Path fresh = Files.createTempDirectory(parent, CacheDirectory.NEW);
     try {
+      for (var file : files.entrySet()) {
+        Path path = fresh.resolve(file.getKey());
+        Files.createDirectories(path.getParent());
+        Files.write(path, file.getValue().read());
+      }
       Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileSystemException e) {
-      // Another process was faster; what it wrote is the same.
+    } catch (IOException e) {
       Leftovers.delete(fresh);
+      // Another process may have been faster; what it wrote is the same.
       if (!Files.isDirectory(target)) {
         throw e;
       }
@@ -145,7 +145,12 @@ public final class Resources {
     List<Aged> all = new ArrayList<>();
     try (Stream<Path> directories = Files.list(parent)) {
       for (Path directory : directories.toList()) {
-        all.add(new Aged(directory, Files.getLastModifiedTime(directory)));
+        FileTime time = Files.getLastModifiedTime(directory);
+        if (CacheDirectory.isLeft(directory, time, Instant.now())) {
+          Leftovers.delete(directory);
+        } else {
+          all.add(new Aged(directory, time));
+        }
       }
     } catch (NoSuchFileException e) {
       // Another process is at it.

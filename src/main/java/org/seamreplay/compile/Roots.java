@@ -82,7 +82,9 @@ record Roots(List<Root> roots) {
       if (path.startsWith(root.name() + "/")) {
         try {
           Path real = root.directory().resolve(path.substring(root.name().length() + 1));
-          return !real.toRealPath().startsWith(root.directory().toRealPath());
+          // Where dots lead out of it, the view has no file.
+          return real.normalize().startsWith(root.directory())
+              && !real.toRealPath().startsWith(root.directory().toRealPath());
         } catch (IOException e) {
           // No such file: a name that a #line directive made up.
           return false;

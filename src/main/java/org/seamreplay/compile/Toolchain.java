@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.bytedeco.javacpp.Loader;
 
 /**
- * The compiler that is pinned in the build: clang and lli of LLVM 20.1.7, packed in a library of
- * Maven Central. They are unpacked into JavaCPP's cache ({@code ~/.javacpp/cache} unless its own
+ * The compiler that is pinned in the build: clang, lld and lli of LLVM 20.1.7, packed in a library
+ * of Maven Central. They are unpacked into JavaCPP's cache ({@code ~/.javacpp/cache} unless its own
  * property says otherwise) when first asked for, once per machine; later it takes some milliseconds
  * to find them there.
  */
@@ -31,6 +31,7 @@ public class Toolchain {
 
   private final Consumer<String> progress;
   private Path directory;
+  private Confinement confinement;
 
   /**
    * A toolchain; nothing is unpacked or loaded yet.
@@ -46,10 +47,24 @@ public class Toolchain {
     return directory().resolve("clang");
   }
 
+  /** How the compiler is kept from what it is not given, on this system. */
+  synchronized Confinement confinement() throws IOException {
+    if (confinement == null) {
+      confinement = new Confinement(new Launcher(this).path());
+    }
+    return confinement;
+  }
+
   /** LLVM's own interpreter and JIT, the reference that the VM is compared with. */
   public Path lli() throws IOException {
     unpack("lli");
     return directory().resolve("lli");
+  }
+
+  /** The linker, of several flavours; it links our own launcher and nothing else. */
+  Path linker() throws IOException {
+    directory();
+    return unpack("lld");
   }
 
   /** The compiler's own headers, {@code stdarg.h} and the like. */

@@ -17,6 +17,10 @@ import org.seamreplay.ir.Instruction.Cast.CastOp;
 final class LlvmConstants {
   private final Map<Long, Operand> known = new HashMap<>();
   private final LLVMContextRef context;
+
+  /** Numbers of blocks by function, for the addresses of labels. */
+  private final Map<Long, Map<Long, Integer>> blocks = new HashMap<>();
+
   private final LlvmTypes types;
   private final LlvmSymbols symbols;
   private final LlvmText text;
@@ -127,17 +131,24 @@ final class LlvmConstants {
 
   private Operand.BlockAddress blockAddress(LLVMValueRef value) {
     LLVMValueRef function = LLVM.LLVMGetBlockAddressFunction(value);
-    long wanted = LLVM.LLVMGetBlockAddressBasicBlock(value).address();
-    int index = 0;
+    Integer index =
+        blocks
+            .computeIfAbsent(function.address(), any -> numbered(function))
+            .get(LLVM.LLVMGetBlockAddressBasicBlock(value).address());
+    if (index == null) {
+      throw new UnsupportedIr("block address " + LlvmText.print(value) + " names no block");
+    }
+    return new Operand.BlockAddress(symbols.name(function), index);
+  }
+
+  private static Map<Long, Integer> numbered(LLVMValueRef function) {
+    Map<Long, Integer> numbers = new HashMap<>();
     for (var block = LLVM.LLVMGetFirstBasicBlock(function);
         !LlvmText.isNull(block);
         block = LLVM.LLVMGetNextBasicBlock(block)) {
-      if (block.address() == wanted) {
-        return new Operand.BlockAddress(symbols.name(function), index);
-      }
-      index++;
+      numbers.put(block.address(), numbers.size());
     }
-    throw new UnsupportedIr("block address " + LlvmText.print(value) + " names no block");
+    return numbers;
   }
 
   private Operand expression(LLVMValueRef value) {

@@ -1,6 +1,8 @@
 package org.seamreplay.ir;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,16 +18,18 @@ import org.seamreplay.ir.IrModule.Function;
 import org.seamreplay.ir.IrModule.Global;
 
 /**
- * Reads LLVM bitcode through LLVM's C API. Needs LLVM's native library, which the first use in a
- * process loads; all native memory is given back before {@link #read} returns.
+ * Reads LLVM IR, as text or bitcode, through LLVM's C API. Needs LLVM's native library, which the
+ * first use in a process loads; all native memory is given back before {@link #read} returns.
  *
- * <p>Of what the bitcode says, this is left out because nothing here asks for it: attributes other
- * than byval, calling conventions, fast-math flags, memory orderings, metadata other than debug
+ * <p>Of what the IR says, this is left out because nothing here asks for it: attributes other than
+ * byval, calling conventions, fast-math flags, memory orderings, metadata other than debug
  * locations and types, and the bodies of {@code available_externally} functions, which C defines
  * elsewhere. {@code llvm.lifetime} calls are kept: they tell when a local goes out of scope.
  */
 public final class LlvmReader {
   private static final String OPTNONE = "optnone";
+  private static final byte[] LABEL = "blockaddress(".getBytes(StandardCharsets.US_ASCII);
+  private static final int MOST_LABELS = 10_000;
 
   private final LLVMModuleRef module;
   private final LlvmText text;
@@ -48,13 +52,20 @@ public final class LlvmReader {
    * Reads a module.
    *
    * @param name the name the module shall have, a unit's path in its tree
-   * @param bitcode as clang's {@code -emit-llvm -c} writes it
-   * @throws UnsupportedIr if it is no bitcode of this LLVM or holds what the model does not express
+   * @param ir as clang's {@code -emit-llvm} writes it
+   * @throws FileScopeAssembly if it has such
+   * @throws TooLarge if it is beyond all measure
+   * @throws UnsupportedIr if it is no IR of this LLVM or holds what the model does not express
    */
-  public static IrModule read(String name, byte[] bitcode) {
+  public static IrModule read(String name, byte[] ir) {
+    refuseManyLabels(ir);
+    return DeepStack.call(() -> readHere(name, ir));
+  }
+
+  private static IrModule readHere(String name, byte[] ir) {
     LLVMContextRef context = LLVM.LLVMContextCreate();
     try (LlvmText text = new LlvmText()) {
-      LLVMModuleRef module = parse(context, bitcode);
+      LLVMModuleRef module = parse(context, ir);
       try {
         return new LlvmReader(context, module, text).module(name);
       } finally {
@@ -65,20 +76,30 @@ public final class LlvmReader {
     }
   }
 
-  private static LLVMModuleRef parse(LLVMContextRef context, byte[] bitcode) {
+  /** LLVM looks through all labels of a function whose address is taken, for each of them. */
+  private static void refuseManyLabels(byte[] ir) {
+    int found = 0;
+    for (int at = 0; at + LABEL.length <= ir.length; at++) {
+      if (ir[at] == LABEL[0] && Arrays.equals(ir, at, at + LABEL.length, LABEL, 0, LABEL.length)) {
+        found++;
+      }
+    }
+    if (found > MOST_LABELS) {
+      throw new TooLarge("takes the addresses of more than " + MOST_LABELS + " labels");
+    }
+  }
+
+  private static LLVMModuleRef parse(LLVMContextRef context, byte[] ir) {
     LLVMModuleRef module = new LLVMModuleRef();
-    try (BytePointer bytes = new BytePointer(bitcode);
-        BytePointer label = new BytePointer("bitcode");
+    try (BytePointer bytes = new BytePointer(ir);
+        BytePointer label = new BytePointer("ir");
         PointerPointer<BytePointer> error = new PointerPointer<>(1)) {
       LLVMMemoryBufferRef buffer =
-          LLVM.LLVMCreateMemoryBufferWithMemoryRangeCopy(bytes, bitcode.length, label);
-      try {
-        if (LLVM.LLVMParseBitcodeInContext(context, buffer, module, error) != 0) {
-          String reason = LlvmText.message(error.get(BytePointer.class, 0));
-          throw new UnsupportedIr("cannot read bitcode: " + reason);
-        }
-      } finally {
-        LLVM.LLVMDisposeMemoryBuffer(buffer);
+          LLVM.LLVMCreateMemoryBufferWithMemoryRangeCopy(bytes, ir.length, label);
+      // It takes the buffer, whatever comes of it.
+      if (LLVM.LLVMParseIRInContext(context, buffer, module, error) != 0) {
+        String reason = LlvmText.message(error.get(BytePointer.class, 0));
+        throw new UnsupportedIr("cannot read IR: " + reason.lines().findFirst().orElse(""));
       }
     }
     return module;
@@ -111,8 +132,7 @@ public final class LlvmReader {
   private void refuseFileScopeAssembly() {
     String assembly = text.utf8(LLVM.LLVMGetModuleInlineAsm(module, text.length())).strip();
     if (!assembly.isEmpty()) {
-      String first = assembly.lines().findFirst().orElse("");
-      throw new UnsupportedIr("assembly at file scope is not supported: " + first);
+      throw new FileScopeAssembly(assembly);
     }
   }
 

@@ -25,6 +25,9 @@ final class LlvmTypes {
    */
   private static final int MOST_PARTS = 500_000;
 
+  /** A value is as many registers as it has elements. */
+  private static final int WIDEST_VECTOR = 16_384;
+
   /**
    * What LLVM puts behind the names of types that are called the same, counted through the whole
    * module. Types are compared by what they hold, so their names need not be different.
@@ -43,7 +46,7 @@ final class LlvmTypes {
     Type type = known.get(ref.address());
     if (type == null) {
       if (++depth > DEEPEST) {
-        throw new UnsupportedIr("a type is nested more than " + DEEPEST + " deep");
+        throw new TooLarge("a type is nested more than " + DEEPEST + " deep");
       }
       type = read(ref);
       depth--;
@@ -71,7 +74,7 @@ final class LlvmTypes {
       }
     }
     if (count > MOST_PARTS) {
-      throw new UnsupportedIr("a type has more than " + MOST_PARTS + " parts");
+      throw new TooLarge("a type has more than " + MOST_PARTS + " parts");
     }
     return (int) count;
   }
@@ -94,7 +97,7 @@ final class LlvmTypes {
       case LLVM.LLVMArrayTypeKind ->
           new Type.Array(get(LLVM.LLVMGetElementType(ref)), LLVM.LLVMGetArrayLength2(ref));
       case LLVM.LLVMVectorTypeKind ->
-          new Type.Vector(get(LLVM.LLVMGetElementType(ref)), LLVM.LLVMGetVectorSize(ref));
+          vector(get(LLVM.LLVMGetElementType(ref)), LLVM.LLVMGetVectorSize(ref));
       case LLVM.LLVMStructTypeKind -> struct(ref);
       case LLVM.LLVMFunctionTypeKind -> functionType(ref);
       case LLVM.LLVMMetadataTypeKind -> new Type.Metadata();
@@ -107,6 +110,13 @@ final class LlvmTypes {
       throw new UnsupportedIr("integers of " + bits + " bits are not supported, at most 128");
     }
     return new Type.Int(bits);
+  }
+
+  private static Type.Vector vector(Type element, int count) {
+    if (count > WIDEST_VECTOR) {
+      throw new TooLarge("a vector of more than " + WIDEST_VECTOR + " elements");
+    }
+    return new Type.Vector(element, count);
   }
 
   /** An opaque struct (declared only) has no fields. */

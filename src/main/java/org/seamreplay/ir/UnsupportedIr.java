@@ -1,7 +1,7 @@
 package org.seamreplay.ir;
 
-/** Bitcode that cannot be read, or that holds something the IR model does not express. */
-public final class UnsupportedIr extends RuntimeException {
+/** LLVM IR that cannot be read, or that holds something the IR model does not express. */
+public class UnsupportedIr extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -45,6 +46,19 @@ class CacheDirectoryTests {
   }
 
   @Test
+  void whatWasNeverFinishedGoesWhenItIsOld() throws IOException {
+    CacheDirectory cache = new CacheDirectory(directory, 1000);
+    cache.write("d/new-1", new byte[10]);
+    cache.write("d/new-2", new byte[10]);
+    cache.touch("d/new-1", FileTime.fromMillis(0));
+    cache.touch("d/new-2", FileTime.fromMillis(3_000_000));
+
+    cache.prune(Instant.ofEpochMilli(4_000_000));
+
+    assertThat(names()).containsExactly("d/new-2");
+  }
+
+  @Test
   void oldestFilesGoWhenThereIsTooMuch() throws IOException {
     CacheDirectory cache = new CacheDirectory(directory, 25);
     for (int i = 0; i < 5; i++) {
@@ -53,7 +67,7 @@ class CacheDirectoryTests {
     }
     cache.touch("d/0", FileTime.fromMillis(9000));
 
-    cache.prune();
+    cache.prune(Instant.EPOCH);
 
     assertThat(names()).containsExactly("d/0", "d/4");
   }
@@ -64,7 +78,7 @@ class CacheDirectoryTests {
     cache.write("a", new byte[10]);
     cache.write("b", new byte[10]);
 
-    cache.prune();
+    cache.prune(Instant.EPOCH);
 
     assertThat(names()).containsExactly("a", "b");
   }

@@ -8,8 +8,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +53,7 @@ class CompilerCacheTests {
             throw new IOException("compiler asked for");
           }
         };
-    return new Compiler(cache, m -> {}, none, Duration.ofSeconds(60)).kernelUnit(in.root(), UNIT);
+    return new Compiler(cache, m -> {}, none, CompilerLimits.USUAL).kernelUnit(in.root(), UNIT);
   }
 
   private void assertMiss() {
@@ -205,6 +205,33 @@ class CompilerCacheTests {
 
       assertThat(compile()).isEqualTo(compiled);
     }
+  }
+
+  @Test
+  void moduleUnderTheNameOfAnotherIsCompiledAgain() throws IOException {
+    compile();
+    Path one = files("compiled/modules").get(0);
+    tree.with(UNIT_HEADER, "int second;\n");
+    IrModule compiled = compile();
+    Path other =
+        files("compiled/modules").stream().filter(f -> !f.equals(one)).findFirst().orElseThrow();
+
+    Files.copy(one, other, StandardCopyOption.REPLACE_EXISTING);
+
+    assertMiss();
+    assertThat(compile()).isEqualTo(compiled);
+    assertThat(find(tree)).isEqualTo(compiled);
+  }
+
+  @Test
+  void headerThatBecameADeviceIsNotRead() throws IOException {
+    compile();
+    Path header = tree.root().resolve(UNIT_HEADER);
+    Files.delete(header);
+    Files.createSymbolicLink(header, Path.of("/dev/zero"));
+
+    assertMiss();
+    assertThatThrownBy(this::compile).hasMessageContaining("which leads out of the tree");
   }
 
   private List<Path> files(String below) throws IOException {

@@ -195,7 +195,7 @@ class CompilerTests {
     }
     CompileFailed failed = failure(text + "extern struct s49 huge;\nvoid *p = &huge;\n");
 
-    assertThat(failed.reason()).isEqualTo(Reason.NOT_MODELLED);
+    assertThat(failed.reason()).isEqualTo(Reason.LIMIT);
     assertThat(failed).hasMessageContaining("more than 500000 parts");
   }
 
@@ -207,7 +207,7 @@ class CompilerTests {
     }
     CompileFailed failed = failure(text + "extern t1999 deep;\nvoid *p = &deep;\n");
 
-    assertThat(failed.reason()).isEqualTo(Reason.NOT_MODELLED);
+    assertThat(failed.reason()).isEqualTo(Reason.LIMIT);
     assertThat(failed).hasMessageContaining("nested more than 500 deep");
   }
 
@@ -242,7 +242,8 @@ class CompilerTests {
     CompileFailed failed = failure("__asm__(\".incbin \\\"/etc/passwd\\\"\");\n");
 
     assertThat(failed.reason()).isEqualTo(Reason.NOT_MODELLED);
-    assertThat(failed).hasMessageStartingWith(UNIT + ": assembly at file scope is not supported");
+    assertThat(failed)
+        .hasMessageStartingWith(UNIT + ":1: not modelled: assembly at file scope: .incbin");
   }
 
   @Test
@@ -252,14 +253,15 @@ class CompilerTests {
       text.append("#define A%d A%d A%d\n".formatted(i, i - 1, i - 1));
     }
     tree.with(UNIT, text + "int sum = 0 A40;\n");
-    Compiler compiler =
-        new Compiler(cache, m -> {}, new Toolchain(m -> {}), Duration.ofMillis(300));
+    CompilerLimits limits =
+        new CompilerLimits(Duration.ofSeconds(6), Duration.ofMillis(300), 1L << 30, 32L << 20);
+    Compiler compiler = new Compiler(cache, m -> {}, new Toolchain(m -> {}), limits);
 
     CompileFailed failed =
         catchThrowableOfType(CompileFailed.class, () -> compiler.kernelUnit(tree.root(), UNIT));
 
-    assertThat(failed.reason()).isEqualTo(Reason.COMPILER);
-    assertThat(failed).hasMessageContaining("did not finish");
+    assertThat(failed.reason()).isEqualTo(Reason.LIMIT);
+    assertThat(failed).hasMessageContaining("does not compile within");
   }
 
   @Test

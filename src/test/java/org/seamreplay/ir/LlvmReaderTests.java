@@ -363,10 +363,10 @@ class LlvmReaderTests {
 
   @Test
   void whatIsNoBitcodeIsRefused() {
-    byte[] text = "no bitcode at all".getBytes(StandardCharsets.US_ASCII);
+    byte[] text = "no IR at all".getBytes(StandardCharsets.US_ASCII);
 
     assertThatThrownBy(() -> LlvmReader.read("x", text))
         .isInstanceOf(UnsupportedIr.class)
-        .hasMessageStartingWith("cannot read bitcode: ");
+        .hasMessageStartingWith("cannot read IR: ");
   }
 }

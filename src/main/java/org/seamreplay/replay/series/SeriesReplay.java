@@ -16,6 +16,7 @@ import org.seamreplay.replay.run.Replay;
 import org.seamreplay.replay.run.StubRun;
 import org.seamreplay.replay.seen.Seen;
 import org.seamreplay.trace.Trace;
+import org.seamreplay.vm.LinkFailed;
 import org.seamreplay.vm.NotModelled;
 
 /**
@@ -127,6 +128,11 @@ public final class SeriesReplay {
                       .limit(SHOWN_ERRORS)
                       .map(Diagnostic::toString))
               .toList());
+    } catch (LinkFailed e) {
+      if (step.number() == 0) {
+        throw e;
+      }
+      return new Built(step, Optional.empty(), e.getMessage(), List.of());
     }
   }
 

@@ -3,10 +3,13 @@ package org.seamreplay.vm.decode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.seamreplay.ir.Instruction;
 import org.seamreplay.ir.Instruction.Icmp.IntPredicate;
 import org.seamreplay.ir.IrModule.Block;
@@ -48,8 +51,11 @@ public final class FunctionDecoder {
   /** Position of every block that has code. */
   private final Map<Integer, Integer> blockPositions = new HashMap<>();
 
-  /** Words to be patched with the position of a block. */
-  private final List<int[]> blockUses = new ArrayList<>();
+  /** Words to be patched with the position of a block: where they are, and its number. */
+  private final NavigableMap<Integer, Integer> blockUses = new TreeMap<>();
+
+  private final IdentityHashMap<Instruction.Phi, Map<Integer, Integer>> incoming =
+      new IdentityHashMap<>();
 
   private final int[] predecessors;
 
@@ -87,9 +93,7 @@ public final class FunctionDecoder {
         next = decodeBlock(next);
       }
     }
-    for (int[] use : blockUses) {
-      code.patch(use[0], blockPositions.get(use[1]));
-    }
+    blockUses.forEach((at, block) -> code.patch(at, blockPositions.get(block)));
     stack.apply(target);
     target.constantBase = values.count();
     target.constants = values.constants();
@@ -199,8 +203,26 @@ public final class FunctionDecoder {
   }
 
   private void notModelled(String what) {
-    code.op(Op.NOT_MODELLED).imm(context.tables().texts.size());
+    notModelled(context, what);
+  }
+
+  private static void notModelled(DecodeContext context, String what) {
+    context.code().op(Op.NOT_MODELLED).imm(context.tables().texts.size());
     context.tables().texts.add(what);
+  }
+
+  /** Makes a function one that is not modelled as a whole: what a frame needs, it has not. */
+  static void notModelled(
+      DecodeContext context, Function function, FunctionCode target, String what) {
+    target.entry = context.code().here();
+    context.code().location(function.declaredAt());
+    notModelled(context, what);
+    target.constantBase = target.parameters;
+    target.constants = new long[0];
+    target.window = target.constantBase;
+    target.undefinedConstant = -1;
+    target.variadicRegister = -1;
+    target.end = context.code().here();
   }
 
   private int decode(int block, Entry entry) {
@@ -269,18 +291,15 @@ public final class FunctionDecoder {
     for (int i = 0; i < length; i++) {
       code.copy(at + i);
     }
-    for (int[] use : List.copyOf(blockUses)) {
-      if (use[0] >= at && use[0] < at + length) {
-        blockUses.add(new int[] {use[0] - at + here, use[1]});
-      }
-    }
+    Map<Integer, Integer> copied = new TreeMap<>(blockUses.subMap(at, at + length));
+    copied.forEach((word, block) -> blockUses.put(word - at + here, block));
     int count = here + Op.countWord(code.word(here));
     code.patch(count, code.word(count) + takeCount());
     return true;
   }
 
   private void useBlock(int block) {
-    blockUses.add(new int[] {code.target(), block});
+    blockUses.put(code.target(), block);
   }
 
   private void conditional(int block, Instruction.CondBr branch) {
@@ -331,7 +350,7 @@ public final class FunctionDecoder {
   /** Lets the word at {@code at} lead to block {@code to}, by way of moves if it has phis. */
   private void edge(int from, int to, int at) {
     if (terminatorMoves(from, to).isEmpty()) {
-      blockUses.add(new int[] {at, to});
+      blockUses.put(at, to);
       return;
     }
     code.patch(at, code.here());
@@ -465,6 +484,19 @@ public final class FunctionDecoder {
     }
   }
 
+  /** Which value of a phi belongs to a block that goes to it. */
+  private Map<Integer, Integer> incoming(Instruction.Phi phi) {
+    return incoming.computeIfAbsent(
+        phi,
+        any -> {
+          Map<Integer, Integer> index = new HashMap<>();
+          for (int i = 0; i < phi.blocks().size(); i++) {
+            index.putIfAbsent(phi.blocks().get(i), i);
+          }
+          return index;
+        });
+  }
+
   /** The moves that the phis of {@code to} need when entered from {@code from}. */
   private List<ParallelMoves.Move> terminatorMoves(int from, int to) {
     List<ParallelMoves.Move> moves = new ArrayList<>();
@@ -472,7 +504,7 @@ public final class FunctionDecoder {
       if (!(entry.instruction() instanceof Instruction.Phi phi)) {
         break;
       }
-      Operand source = phi.values().get(phi.blocks().indexOf(from));
+      Operand source = phi.values().get(incoming(phi).get(from));
       int[] into = values.local(entry.result());
       int[] out = values.alias(source, phi.type());
       for (int i = 0; i < into.length; i++) {

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.seamreplay.ir.IrModule;
 import org.seamreplay.ir.IrModule.Function;
 import org.seamreplay.ir.IrModule.Global;
 import org.seamreplay.ir.Operand;
 import org.seamreplay.ir.Type;
 import org.seamreplay.vm.AddressMap;
+import org.seamreplay.vm.LinkFailed;
 import org.seamreplay.vm.code.CodeBuffer;
 import org.seamreplay.vm.code.FunctionCode;
 import org.seamreplay.vm.code.Image;
@@ -260,9 +262,11 @@ public final class Linker {
    * large.
    */
   private long scatter(List<Definition> group, long start) {
-    List<Definition> small = new ArrayList<>(group);
-    small.removeIf(d -> size(d.global()) > SCATTERED || align(d.global()) > SCATTERED);
-    group.removeAll(small);
+    Map<Boolean, List<Definition>> bySize =
+        group.stream().collect(Collectors.partitioningBy(d -> isSmall(d.global())));
+    List<Definition> small = bySize.get(true);
+    group.clear();
+    group.addAll(bySize.get(false));
     if (small.isEmpty()) {
       return start;
     }
@@ -281,6 +285,10 @@ public final class Linker {
           image.open(symbol.address(), symbol.size());
         });
     return places.end();
+  }
+
+  private boolean isSmall(Global global) {
+    return size(global) <= SCATTERED && align(global) <= SCATTERED;
   }
 
   private static long room(long size) {
@@ -487,7 +495,7 @@ public final class Linker {
       for (Function function : unit.functions()) {
         if (!function.blocks().isEmpty() && wins(new Definition(unit, null, function))) {
           Symbol symbol = symbols.resolve(unit.name(), function.name());
-          signature(function, functions.get(symbol.function()));
+          signature(unit, function, functions.get(symbol.function()));
         }
       }
     }
@@ -499,7 +507,7 @@ public final class Linker {
           FunctionCode made = functions.get(symbol.function());
           DecodeContext context =
               new DecodeContext(layout, constants, unit.name(), symbols, functions, code, tables);
-          Map<Integer, Integer> blocks = new FunctionDecoder(context, function, made).decode();
+          Map<Integer, Integer> blocks = decode(context, function, made);
           labels
               .getOrDefault(made, Map.of())
               .forEach(
@@ -510,13 +518,29 @@ public final class Linker {
     return code.words();
   }
 
-  private void signature(Function function, FunctionCode made) {
+  /** The positions of a function's blocks; of one that has no frame, only that it is there. */
+  private static Map<Integer, Integer> decode(
+      DecodeContext context, Function function, FunctionCode made) {
+    try {
+      return new FunctionDecoder(context, function, made).decode();
+    } catch (UnknownForm e) {
+      FunctionDecoder.notModelled(context, function, made, e.getMessage());
+      return Map.of();
+    }
+  }
+
+  private void signature(IrModule unit, Function function, FunctionCode made) {
     int slots = 0;
-    for (Type parameter : function.type().parameters()) {
-      slots += layout.slots(parameter);
+    try {
+      for (Type parameter : function.type().parameters()) {
+        slots += layout.slots(parameter);
+      }
+      made.results = layout.slots(function.type().result());
+    } catch (UnknownForm e) {
+      throw new LinkFailed(
+          "function " + function.name() + " in " + unit.name() + ": " + e.getMessage());
     }
     made.parameters = slots;
-    made.results = layout.slots(function.type().result());
     made.variadic = function.type().variadic();
   }
 

@@ -39,6 +39,14 @@ final class RegisterVariables {
   private final Map<Integer, Site> definitions = new HashMap<>();
   private final Set<Integer> variables = new HashSet<>();
 
+  /** What is beyond these stays in memory, as it was written: nobody writes so by hand. */
+  private static final long MOST_BITS = 1 << 26;
+
+  private static final long MOST_PAIRS = 1 << 22;
+
+  /** One more than loops are nested where nobody made up a flow of control. */
+  private static final int MOST_PASSES = 64;
+
   /** Stores and loads of each variable, in the order of {@code order}. */
   private final Map<Integer, List<Site>> stores = new HashMap<>();
 
@@ -53,7 +61,11 @@ final class RegisterVariables {
     this.layout = layout;
     index();
     findCandidates();
-    requireAssigned();
+    if (isFeasible()) {
+      requireAssigned();
+    } else {
+      variables.clear();
+    }
     findAliases();
     for (int variable : variables) {
       for (Site store : stores.get(variable)) {
@@ -142,6 +154,9 @@ final class RegisterVariables {
         return;
       }
     }
+    if ((long) stored.size() * (stored.size() + loaded.size()) > MOST_PAIRS) {
+      return;
+    }
     variables.add(result);
     stores.put(result, stored);
     loads.put(result, loaded);
@@ -150,6 +165,12 @@ final class RegisterVariables {
   private boolean sameWidth(Type type, int bits) {
     List<TypeLayout.Leaf> leaves = layout.leaves(type);
     return leaves.size() == 1 && TypeLayout.scalarBits(leaves.get(0).type()) == bits;
+  }
+
+  /** Whether it takes little to know what is assigned where: a bit a variable and block. */
+  private boolean isFeasible() {
+    int highest = variables.stream().mapToInt(n -> n).max().orElse(0);
+    return (long) highest * order.size() <= MOST_BITS;
   }
 
   /** Drops variables that a path reads before it stores. */
@@ -163,7 +184,11 @@ final class RegisterVariables {
       }
     }
     boolean changed = true;
-    while (changed) {
+    for (int pass = 0; changed; pass++) {
+      if (pass == MOST_PASSES) {
+        variables.clear();
+        return;
+      }
       changed = false;
       for (int block : order) {
         BitSet assigned = atStart(block, predecessors, assignedAtEnd);

@@ -19,6 +19,9 @@ final class StackLayout {
   /** Larger variables are refused when the function is called. */
   private static final long MAX_SIZE = 1 << 28;
 
+  /** No stack has room for more: such a frame is never made, so nobody asks what is in it. */
+  private static final int LARGEST_FRAME = 1 << 26;
+
   private final List<FunctionCode.StackSlot> slots = new ArrayList<>();
   private int size;
   private int align = 16;
@@ -44,6 +47,10 @@ final class StackLayout {
   void apply(FunctionCode code) {
     code.stackSize = (int) TypeLayout.roundUp(size, 16);
     code.stackMask = -align;
+    code.slots = List.copyOf(slots);
+    if (code.stackSize > LARGEST_FRAME) {
+      return;
+    }
     code.stackTemplate = new byte[code.stackSize];
     Arrays.fill(code.stackTemplate, ByteState.REDZONE);
     for (FunctionCode.StackSlot slot : slots) {
@@ -53,6 +60,5 @@ final class StackLayout {
           slot.offset() + (int) slot.size(),
           ByteState.UNDEFINED);
     }
-    code.slots = List.copyOf(slots);
   }
 }

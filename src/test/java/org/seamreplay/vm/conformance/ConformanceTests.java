@@ -19,8 +19,8 @@ import org.seamreplay.compile.Toolchain;
 import org.seamreplay.ir.LlvmReader;
 
 /**
- * Every program of {@code conformance} does in the VM what it does natively: the same bitcode, the
- * same output, the same exit status, and no findings.
+ * Every program of {@code conformance} does in the VM what it does natively: the same IR, the same
+ * output, the same exit status, and no findings.
  */
 final class ConformanceTests {
   private static final Path CACHE = Path.of("target", "conformance-cache");
@@ -28,7 +28,7 @@ final class ConformanceTests {
 
   private static ExecutorService pool;
 
-  private record Reference(byte[] bitcode, NativeRun run) {}
+  private record Reference(byte[] ir, NativeRun run) {}
 
   @BeforeAll
   static void startPool() {
@@ -58,8 +58,8 @@ final class ConformanceTests {
         // Compiling and running natively goes on in other processes while the VM works here.
         Callable<Reference> build =
             () -> {
-              byte[] bitcode = compiler.plainBitcode(program, level);
-              return new Reference(bitcode, NativeRun.of(lli, bitcode));
+              byte[] ir = compiler.plainIr(program, level);
+              return new Reference(ir, NativeRun.of(lli, ir));
             };
         Future<Reference> reference = pool.submit(build);
         tests.add(
@@ -72,7 +72,7 @@ final class ConformanceTests {
   }
 
   private static void compare(Path program, Reference reference) {
-    VmRun run = VmRun.of(LlvmReader.read(program.toString(), reference.bitcode()));
+    VmRun run = VmRun.of(LlvmReader.read(program.toString(), reference.ir()));
     assertThat(run.result().notModelled()).as("not modelled").isEmpty();
     assertThat(run.result().findings()).as("findings").isEmpty();
     assertThat(run.out()).as("output").isEqualTo(reference.run().out());

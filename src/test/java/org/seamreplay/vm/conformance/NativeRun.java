@@ -24,10 +24,10 @@ record NativeRun(String out, int status) {
         "lli runs x86-64 Linux code, this is another machine");
   }
 
-  /** Runs bitcode in {@code lli}. */
-  static NativeRun of(Path lli, byte[] bitcode) throws IOException {
+  /** Runs LLVM IR in {@code lli}. */
+  static NativeRun of(Path lli, byte[] ir) throws IOException {
     Path directory = Files.createTempDirectory("seamreplay-lli");
-    Path program = Files.write(directory.resolve("program.bc"), bitcode);
+    Path program = Files.write(directory.resolve("program.ll"), ir);
     Path out = directory.resolve("out");
     Process process =
         new ProcessBuilder(lli.toString(), program.toString())

@@ -102,10 +102,10 @@ final class RandomExpressionTests {
   }
 
   private static void compare(Batch batch, Path file, int level) throws IOException {
-    byte[] bitcode = new Compiler(CACHE).plainBitcode(file, level);
+    byte[] ir = new Compiler(CACHE).plainIr(file, level);
     List<String> wanted =
-        NativeRun.of(new Toolchain(message -> {}).lli(), bitcode).out().lines().toList();
-    VmRun run = VmRun.of(LlvmReader.read("expressions.c", bitcode));
+        NativeRun.of(new Toolchain(message -> {}).lli(), ir).out().lines().toList();
+    VmRun run = VmRun.of(LlvmReader.read("expressions.c", ir));
     List<String> got = run.out().lines().toList();
     assertThat(wanted).hasSize(BATCH);
     assertThat(run.result().notModelled()).as("not modelled at -O" + level).isEmpty();

@@ -1,4 +1,4 @@
-package org.seamreplay.vm.decode;
+package org.seamreplay.vm;
 
 /** Units do not fit together; the message names symbol and units in one line. */
 public final class LinkFailed extends RuntimeException {

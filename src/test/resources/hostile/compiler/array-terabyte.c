@@ -1,0 +1,3 @@
+// vm 2: variables take more than 992 MB
+static char x[1UL << 40];
+int main(void) { return x[5]; }

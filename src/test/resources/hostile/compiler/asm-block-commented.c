@@ -1,0 +1,4 @@
+// tree 2: error: 
+struct in { int a; };
+struct out { struct in; int b; };
+void f(void) { __asm /* ( */ { .include "@SECRET@" } }

@@ -1,0 +1,5 @@
+// tree 2: error: 
+struct in { int a; };
+struct out { struct in; int b; };
+char r[] = R"(")";
+void f(void) { __asm { .include "@SECRET@" } } char s[] = ")";

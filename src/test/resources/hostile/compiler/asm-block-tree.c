@@ -1,0 +1,2 @@
+// tree 2: expected 'volatile', 'inline', 'goto', or '('
+void f(void) { __asm { .include "@SECRET@" } }

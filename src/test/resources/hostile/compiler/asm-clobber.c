@@ -1,0 +1,2 @@
+// vm 2: unknown register name
+int main(void) { asm("" : : : "/etc/passwd"); return 0; }

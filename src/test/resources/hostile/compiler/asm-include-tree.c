@@ -1,0 +1,2 @@
+// tree 3: not modelled: assembly at file scope
+asm(".include \"@SECRET@\"");

@@ -1,0 +1,3 @@
+// tree 2: makes no SEAMCALL
+int x;
+void f(void) { asm volatile(".include \"@SECRET@\""); }

@@ -1,0 +1,3 @@
+// vm 2: file not found
+#pragma GCC dependency "@SECRET@"
+int main(void) { return 0; }

@@ -1,0 +1,5 @@
+// vm 2: file not found
+const char text[] = {
+#embed "../../../../../../../../../..@SECRET@"
+};
+int main(void) { return 0; }

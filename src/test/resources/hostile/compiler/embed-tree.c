@@ -1,0 +1,4 @@
+// tree 2: file not found
+const char text[] = {
+#embed "@SECRET@"
+};

@@ -1,0 +1,2 @@
+// vm 2: error: 
+#error "‮ txet desrever"

@@ -1,0 +1,3 @@
+// vm 2: error: 
+#include "."
+int main(void) { return 0; }

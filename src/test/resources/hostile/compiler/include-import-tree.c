@@ -1,0 +1,2 @@
+// tree 2: file not found
+#import "@SECRET@"

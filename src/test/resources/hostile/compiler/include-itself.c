@@ -1,0 +1,2 @@
+// vm 2: #include nested too deeply
+#include "include-itself.c"

@@ -1,0 +1,2 @@
+// vm 2: no function main
+int x;

@@ -1,0 +1,2 @@
+// vm 2: unterminated conditional directive
+#if 1

@@ -1,0 +1,2 @@
+// vm 2: error: 
+char x[] = "abc;
