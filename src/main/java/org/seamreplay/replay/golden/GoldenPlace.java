@@ -1,7 +1,6 @@
 package org.seamreplay.replay.golden;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import org.seamreplay.series.Slug;
 
 /**
@@ -12,40 +11,30 @@ import org.seamreplay.series.Slug;
  *
  * @param kernel release of the base, for example {@code linux-7.3}
  * @param series name of the series; empty for the kernel as it is
- * @param steps names of the steps up to this one, for example {@code 07-prepare-quote-buffer}; none
- *     for the base
+ * @param step name of the step, for example {@code 07-prepare-quote-buffer}; empty for the base
+ * @param before the place of the step before; nothing for the base
  */
-public record GoldenPlace(String kernel, String series, List<String> steps) {
-  /** Copies the list. */
-  public GoldenPlace {
-    steps = List.copyOf(steps);
-  }
+public record GoldenPlace(String kernel, String series, String step, Optional<GoldenPlace> before) {
 
   /** The place of a kernel as it is. */
   public static GoldenPlace ofKernel(String kernel) {
-    return new GoldenPlace(kernel, "", List.of());
+    return new GoldenPlace(kernel, "", "", Optional.empty());
   }
 
   /** The place of the next step. */
   public GoldenPlace next(String seriesId, int number, int count, String subject) {
-    List<String> all = new ArrayList<>(steps);
     String digits = Integer.toString(number);
     int width = Math.max(2, Integer.toString(count).length());
-    all.add(
+    String name =
         "0".repeat(Math.max(0, width - digits.length()))
             + digits
             + "-"
-            + Slug.of(withoutArea(subject)));
-    return new GoldenPlace(kernel, seriesId, all);
+            + Slug.of(withoutArea(subject));
+    return new GoldenPlace(kernel, seriesId, name, Optional.of(this));
   }
 
   /** Without the subsystem in front, which all patches of a series have in common. */
   private static String withoutArea(String subject) {
     return subject.replaceFirst("^(?:[^\\s:]{1,60}:\\s+){1,4}", "");
-  }
-
-  /** The place of the step before. */
-  GoldenPlace before() {
-    return new GoldenPlace(kernel, series, steps.subList(0, steps.size() - 1));
   }
 }

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +40,9 @@ public final class GoldenTraces {
   private final Optional<GoldenTraces> below;
 
   private final Map<Path, Loaded> loaded = new ConcurrentHashMap<>();
+
+  /** What holds where, by the file that the place would have: a step asks for all before it. */
+  private final Map<Path, Optional<Trace>> holding = new ConcurrentHashMap<>();
 
   /** A trace with the state that its file had before it was read. */
   private record Loaded(Optional<FileState> state, Optional<Trace> trace) {}
@@ -91,8 +96,8 @@ public final class GoldenTraces {
   /** Where the trace of a run is written to. */
   public Path file(GoldenPlace place, ScenarioRun run) {
     Path target = directory.resolve(place.kernel());
-    if (!place.steps().isEmpty()) {
-      target = target.resolve(place.series()).resolve(place.steps().get(place.steps().size() - 1));
+    if (!place.step().isEmpty()) {
+      target = target.resolve(place.series()).resolve(place.step());
     }
     return target.resolve(run.name() + ".jsonl");
   }
@@ -104,8 +109,24 @@ public final class GoldenTraces {
    * @throws BadInput if the file cannot be read or is no trace
    */
   public Optional<Trace> find(GoldenPlace place, ScenarioRun run) {
-    Optional<Trace> own = own(place, run);
-    return own.isPresent() ? own : inherited(place, run);
+    List<Path> without = new ArrayList<>();
+    Optional<GoldenPlace> at = Optional.of(place);
+    Optional<Trace> found = Optional.empty();
+    while (found.isEmpty() && at.isPresent()) {
+      Path file = file(at.get(), run);
+      Optional<Trace> known = holding.get(file);
+      if (known != null) {
+        found = known;
+        break;
+      }
+      found = own(at.get(), run);
+      without.add(file);
+      at = at.get().before();
+    }
+    for (Path file : without) {
+      holding.put(file, found);
+    }
+    return found;
   }
 
   /** The trace that is filed at the place itself. */
@@ -117,19 +138,12 @@ public final class GoldenTraces {
   /** Forgets the traces whose files have changed since they were read. */
   public void refresh() {
     loaded.entrySet().removeIf(e -> !FileState.of(e.getKey()).equals(e.getValue().state()));
+    holding.clear();
   }
 
   /** The trace that holds at the step before; empty for a kernel as it is. */
   Optional<Trace> inherited(GoldenPlace place, ScenarioRun run) {
-    GoldenPlace at = place;
-    while (!at.steps().isEmpty()) {
-      at = at.before();
-      Optional<Trace> trace = own(at, run);
-      if (trace.isPresent()) {
-        return trace;
-      }
-    }
-    return Optional.empty();
+    return place.before().flatMap(before -> find(before, run));
   }
 
   /**
@@ -142,6 +156,7 @@ public final class GoldenTraces {
     try {
       Files.deleteIfExists(file);
       loaded.remove(file);
+      holding.clear();
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be deleted: " + e.getMessage(), e);
     }
@@ -185,6 +200,7 @@ public final class GoldenTraces {
       Files.createDirectories(file.getParent());
       WholeFile.write(file, TraceWriter.toText(trace).getBytes(US_ASCII));
       loaded.put(file, new Loaded(FileState.of(file), Optional.of(trace)));
+      holding.clear();
     } catch (IOException e) {
       throw new BadInput(file + ": cannot be written: " + e.getMessage(), e);
     }

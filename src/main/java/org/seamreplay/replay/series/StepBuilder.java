@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.seamreplay.compile.Compiler;
 import org.seamreplay.replay.boundary.LoadedProfiles;
 import org.seamreplay.replay.run.KernelTree;
@@ -29,6 +30,9 @@ public final class StepBuilder implements AutoCloseable {
   private final LoadedProfiles profiles;
   private final ReplayMemory memory;
   private final Map<Set<String>, Materialiser> materialisers = new HashMap<>();
+
+  /** By private directory: nobody writes to one, and steps that differ elsewhere share theirs. */
+  private final Map<Path, KernelTree> trees = new ConcurrentHashMap<>();
 
   /**
    * A builder for one replay.
@@ -61,13 +65,9 @@ public final class StepBuilder implements AutoCloseable {
    */
   public Replay build(StepSource step, String series) {
     // A directory that somebody else has filled, with pipes and links perhaps, is not compiled in.
+    KernelTree tree = trees.computeIfAbsent(materialise(step.tree()), KernelTree::open);
     return Replay.of(
-        KernelTree.open(materialise(step.tree())),
-        compiler,
-        memory.programs(),
-        tool,
-        profiles,
-        step.number() == 0 ? "" : series);
+        tree, compiler, memory.programs(), tool, profiles, step.number() == 0 ? "" : series);
   }
 
   private Path materialise(SourceTree tree) {
