@@ -92,7 +92,7 @@ final class Clang {
     Result result = in(file, roots, run -> run.compile(flags));
     if (result.hasEmbeddedStruct()) {
       String text = preprocessed(file, flags, roots);
-      if (!text.isEmpty() && !AssemblyText.mayHaveBlock(text)) {
+      if (!text.isEmpty() && !AssemblyInC.mayHaveBlock(text)) {
         List<String> more = new ArrayList<>(flags);
         more.add(EMBEDDED_STRUCTS);
         return in(file, roots, run -> run.compile(more));
@@ -111,7 +111,7 @@ final class Clang {
   }
 
   private <T> T in(String file, Roots roots, Job<T> job) {
-    try (Scratch scratch = Scratch.make()) {
+    try (ScratchDirectory scratch = ScratchDirectory.make()) {
       return job.in(new Run(file, roots, scratch));
     } catch (IOException e) {
       throw new CompileFailed(
@@ -126,10 +126,10 @@ final class Clang {
   private final class Run {
     private final String file;
     private final Roots roots;
-    private final Scratch scratch;
+    private final ScratchDirectory scratch;
     private final Path output;
 
-    Run(String file, Roots roots, Scratch scratch) {
+    Run(String file, Roots roots, ScratchDirectory scratch) {
       this.file = file;
       this.roots = roots;
       this.scratch = scratch;

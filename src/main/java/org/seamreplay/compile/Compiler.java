@@ -284,7 +284,7 @@ public final class Compiler {
       return LlvmReader.read(unit.name(), ir);
     } catch (FileScopeAssembly e) {
       String text = clang().preprocessed(unit.file(), unit.arguments(pathOption), roots);
-      String where = AssemblyText.atFileScope(text).map(roots::shown).orElse(unit.name());
+      String where = AssemblyInC.atFileScope(text).map(roots::shown).orElse(unit.name());
       throw new CompileFailed(Reason.NOT_MODELLED, where + ": not modelled: " + e.getMessage());
     } catch (TooLarge e) {
       throw new CompileFailed(Reason.LIMIT, unit.name() + ": " + e.getMessage());

@@ -32,7 +32,8 @@ final class CompilerProcess {
    * @param output all that it prints
    * @return its exit status, or nothing if it was stopped because its time was up
    */
-  static Optional<Integer> run(List<String> command, Scratch scratch, Path output, Duration wall)
+  static Optional<Integer> run(
+      List<String> command, ScratchDirectory scratch, Path output, Duration wall)
       throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();

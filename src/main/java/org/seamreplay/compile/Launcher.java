@@ -53,7 +53,7 @@ final class Launcher {
   }
 
   private void build(String target, byte[] source, Path launcher) throws IOException {
-    try (Scratch scratch = Scratch.in(launcher.getParent())) {
+    try (ScratchDirectory scratch = ScratchDirectory.in(launcher.getParent())) {
       Path text = Files.write(scratch.path().resolve(SOURCE), source);
       Path object = scratch.path().resolve("confine.o");
       Path program = scratch.path().resolve("confine");
@@ -71,7 +71,7 @@ final class Launcher {
     }
   }
 
-  private static void run(List<String> command, Scratch scratch) throws IOException {
+  private static void run(List<String> command, ScratchDirectory scratch) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().clear();
     builder.redirectErrorStream(true);

@@ -123,7 +123,7 @@ final class SarifReport {
       text(
           json,
           "message",
-          "patch " + step.label() + " changes lines that nobody has seen: " + one.reason().text());
+          "nobody has seen these lines of patch " + step.label() + ": " + one.reason().text());
       json.openArray("locations").open().open("physicalLocation");
       json.open("artifactLocation").put("uri", uri(one.file()));
       json.put("uriBaseId", "%SRCROOT%").close();

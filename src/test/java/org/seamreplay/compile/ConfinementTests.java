@@ -35,7 +35,7 @@ class ConfinementTests {
   }
 
   private Outcome run(String script) throws IOException, InterruptedException {
-    try (Scratch scratch = Scratch.make()) {
+    try (ScratchDirectory scratch = ScratchDirectory.make()) {
       Path output = scratch.path().resolve("output");
       String all = script.replace("@R", readable.toString()).replace("@O", other.toString());
       List<String> shell = List.of(Path.of("/bin/sh").toRealPath().toString(), "-c", all);

@@ -84,7 +84,7 @@ class EndOfProcessTests {
 
     await(() -> !running.compiler().isAlive());
     assertThat(leftBehind()).hasSize(1);
-    Scratch.in(temporary).close();
+    ScratchDirectory.in(temporary).close();
     assertThat(leftBehind()).isEmpty();
   }
 

@@ -24,7 +24,7 @@ class ScratchTests {
 
   @Test
   void closedDirectoryIsGoneWithAllInIt() throws IOException {
-    try (Scratch scratch = Scratch.in(parent)) {
+    try (ScratchDirectory scratch = ScratchDirectory.in(parent)) {
       Files.createDirectories(scratch.path().resolve("a/b"));
       Files.writeString(scratch.path().resolve("a/b/c"), "text");
 
@@ -36,8 +36,8 @@ class ScratchTests {
 
   @Test
   void directoriesInUseAreLeftAlone() throws IOException {
-    try (Scratch one = Scratch.in(parent);
-        Scratch two = Scratch.in(parent)) {
+    try (ScratchDirectory one = ScratchDirectory.in(parent);
+        ScratchDirectory two = ScratchDirectory.in(parent)) {
       assertThat(all()).containsExactlyInAnyOrder(one.path(), two.path());
     }
   }
@@ -48,7 +48,7 @@ class ScratchTests {
     Files.writeString(deserted.resolve(".lock"), "");
     Files.writeString(deserted.resolve("unit.ll"), "text");
 
-    Scratch.in(parent).close();
+    ScratchDirectory.in(parent).close();
 
     assertThat(all()).isEmpty();
   }
@@ -59,7 +59,7 @@ class ScratchTests {
     Path fresh = Files.createDirectory(parent.resolve("seamreplay-cc124"));
     Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(9, ChronoUnit.DAYS)));
 
-    Scratch.in(parent).close();
+    ScratchDirectory.in(parent).close();
 
     assertThat(all()).containsExactly(fresh);
   }
@@ -71,7 +71,7 @@ class ScratchTests {
     Path link = Files.createSymbolicLink(parent.resolve("seamreplay-9-link"), elsewhere);
     Path file = Files.writeString(parent.resolve("seamreplay-9-file"), "text");
 
-    Scratch.in(parent).close();
+    ScratchDirectory.in(parent).close();
 
     assertThat(all()).containsExactlyInAnyOrder(elsewhere, link, file);
     assertThat(elsewhere.resolve(".lock")).exists();

@@ -32,6 +32,8 @@ public final class RecordedContent implements HashedContent {
   private static final long ADDRESS_BITS = (1L << 52) - 1;
 
   private final Map<String, ModuleImage> images = new HashMap<>();
+  private final Map<String, byte[]> loaded = new HashMap<>();
+  private final Map<String, byte[]> signatures = new HashMap<>();
   private final LeafTable leaves;
   private final PhysicalMemory memory;
   private ModuleImage image;
@@ -59,14 +61,31 @@ public final class RecordedContent implements HashedContent {
       if (step instanceof FlowStep.Update update) {
         ModuleImage next = profiles.apply(update.image());
         images.put(HashedContent.hash(next.pages()), next);
+        give(update.damage().done(next.file()), next);
       }
     }
   }
 
+  /** A file that the kernel is given, damaged or not: header, signature page, module pages. */
+  private void give(byte[] file, ModuleImage image) {
+    int head = image.file().length - image.pages().length;
+    if (file.length >= head) {
+      byte[] pages = Arrays.copyOfRange(file, head, file.length);
+      String hash = HashedContent.hash(pages);
+      loaded.put(hash, pages);
+      signatures.put(hash, Arrays.copyOfRange(file, head - PAGE, head));
+    }
+  }
+
+  @Override
+  public byte[] signature(String hash, byte[] pages) {
+    return signatures.getOrDefault(hash, ModuleImage.signature(pages));
+  }
+
   @Override
   public Optional<byte[]> bytes(String hash) {
-    if (images.containsKey(hash)) {
-      return Optional.of(images.get(hash).pages());
+    if (loaded.containsKey(hash)) {
+      return Optional.of(loaded.get(hash));
     }
     return HashedContent.hash(quote).equals(hash) ? Optional.of(quote) : Optional.empty();
   }

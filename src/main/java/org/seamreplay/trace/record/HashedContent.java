@@ -1,6 +1,7 @@
 package org.seamreplay.trace.record;
 
 import java.util.Optional;
+import org.seamreplay.module.profile.ModuleImage;
 
 /** Finds what a trace holds as a hash only. */
 @FunctionalInterface
@@ -18,5 +19,15 @@ public interface HashedContent {
   /** What a trace writes for bytes that it does not hold. */
   static String hash(byte[] content) {
     return MemoryDecoder.hash(content);
+  }
+
+  /**
+   * The page that is said to sign a module image. It is not in a trace.
+   *
+   * @param hash of the image's pages
+   * @param pages the image's pages
+   */
+  default byte[] signature(String hash, byte[] pages) {
+    return ModuleImage.signature(pages);
   }
 }

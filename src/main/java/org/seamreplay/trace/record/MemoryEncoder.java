@@ -12,7 +12,6 @@ import org.seamreplay.abi.LeafTable;
 import org.seamreplay.abi.MemoryLayouts;
 import org.seamreplay.abi.SeamRegisters;
 import org.seamreplay.abi.StructLayout;
-import org.seamreplay.module.profile.ModuleImage;
 import org.seamreplay.platform.PhysicalMemory;
 import org.seamreplay.text.Plural;
 import org.seamreplay.trace.AddressPlaces;
@@ -181,7 +180,7 @@ public final class MemoryEncoder {
       int from = i * MemoryLayouts.PAGE;
       write(pages.get(i), Arrays.copyOfRange(content, from, from + MemoryLayouts.PAGE));
     }
-    write(signature, ModuleImage.signature(content));
+    write(signature, contents.signature(hash, content));
   }
 
   /**

@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * process: its number alone would not do, because it is given again, and another container that
  * shares the place does not see it.
  */
-public final class Scratch implements AutoCloseable {
+public final class ScratchDirectory implements AutoCloseable {
   private static final String PREFIX = "seamreplay-";
   private static final String LOCK = ".lock";
 
@@ -36,18 +36,18 @@ public final class Scratch implements AutoCloseable {
   private final Set<Process> writers = ConcurrentHashMap.newKeySet();
   private final Thread atExit = new Thread(this::delete);
 
-  private Scratch(Path directory, FileChannel lock) {
+  private ScratchDirectory(Path directory, FileChannel lock) {
     this.directory = directory;
     this.lock = lock;
   }
 
   /** An empty directory among the system's temporary files. */
-  public static Scratch make() throws IOException {
+  public static ScratchDirectory make() throws IOException {
     return in(Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   /** An empty directory in {@code parent}; nobody else may look into it. */
-  public static Scratch in(Path parent) throws IOException {
+  public static ScratchDirectory in(Path parent) throws IOException {
     String own = PREFIX + ProcessHandle.current().pid() + "-";
     Path directory = Files.createTempDirectory(parent, own);
     // Under its final name the file is locked from the first moment on.
@@ -57,7 +57,7 @@ public final class Scratch implements AutoCloseable {
     if (isLocked(lock)) {
       Files.move(fresh, directory.resolve(LOCK));
     }
-    Scratch scratch = new Scratch(directory, lock);
+    ScratchDirectory scratch = new ScratchDirectory(directory, lock);
     Runtime.getRuntime().addShutdownHook(scratch.atExit);
     removeDeserted(parent, own, directory);
     return scratch;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AssemblyTextTests {
+class AssemblyInCTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -19,7 +19,7 @@ class AssemblyTextTests {
         "asm",
       })
   void blockIsSeen(String text) {
-    assertThat(AssemblyText.mayHaveBlock(text)).isTrue();
+    assertThat(AssemblyInC.mayHaveBlock(text)).isTrue();
   }
 
   @ParameterizedTest
@@ -32,7 +32,7 @@ class AssemblyTextTests {
         "int wasm; int asmx; int my_asm; int __asm_x;",
       })
   void assemblyInAStringIsNoBlock(String text) {
-    assertThat(AssemblyText.mayHaveBlock(text)).isFalse();
+    assertThat(AssemblyInC.mayHaveBlock(text)).isFalse();
   }
 
   @Test
@@ -49,11 +49,11 @@ class AssemblyTextTests {
         __asm__(".include");
         """;
 
-    assertThat(AssemblyText.atFileScope(text)).hasValue("/tree/unit.c:9");
+    assertThat(AssemblyInC.atFileScope(text)).hasValue("/tree/unit.c:9");
   }
 
   @Test
   void unitWithoutSuchAssemblyHasNoPlace() {
-    assertThat(AssemblyText.atFileScope("void f(void) { asm(\"nop\"); }\n")).isEmpty();
+    assertThat(AssemblyInC.atFileScope("void f(void) { asm(\"nop\"); }\n")).isEmpty();
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Assembly in C that has been preprocessed, found by its text. No macro and no backslash is left
  * there that could hide a keyword.
  */
-final class AssemblyText {
+final class AssemblyInC {
   private static final String KEYWORD = "(?<!\\w)(?:__asm__|__asm|_asm|asm)(?!\\w)";
 
   /**
@@ -26,7 +26,7 @@ final class AssemblyText {
               + "|\"(?:[^\"\\\\\\n]|\\\\.)*+\"|'(?:[^'\\\\\\n]|\\\\.)*+'|[{}();\\n]|"
               + KEYWORD);
 
-  private AssemblyText() {}
+  private AssemblyInC() {}
 
   /**
    * Whether there may be a block of assembly as Microsoft's compilers have it, {@code __asm { ...
