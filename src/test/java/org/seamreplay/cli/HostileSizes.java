@@ -47,7 +47,7 @@ final class HostileSizes {
     vm(
         "includes",
         2,
-        TOO_MUCH,
+        TOO_MUCH + OR + "redefinition of 'main'",
         "#if __INCLUDE_LEVEL__ < 40\n"
             + "#include \"size-includes.c\"\n".repeat(2)
             + "#endif\n"
@@ -224,8 +224,8 @@ final class HostileSizes {
             + MAIN);
     vm(
         "frames",
-        3,
-        "not modelled",
+        1,
+        "stack-overflow: needs ",
         each(60, i -> "int f%d(void) { char a[200 << 20]; a[5] = 1; return a[5]; }\n".formatted(i))
             + "int main(void) { return f3(); }\n");
   }
