@@ -14,7 +14,7 @@
  *   - starts no process, opens no socket, touches no other process (seccomp),
  *   - has an empty environment, but for TMPDIR, which names no directory: no temporary file is made.
  * The first line on standard error tells the caller what the system offers of the last but two: "confine:
- * landlock N seccomp N", 0 for none. What is offered and then fails ends the process with FAILED.
+ * landlock N seccomp N", 0 for none; without arguments that is all. What is offered and then fails ends the process with FAILED.
  *
  * Built by the pinned compiler and linker when first needed. There are no C library and no headers at that
  * place, so numbers of the kernel's interface stand here; they are those of Linux's include/uapi.
@@ -90,13 +90,18 @@ static void say(const char *text)
 	call(WRITE, 2, (u64)text, length, 0);
 }
 
+static _Noreturn void leave(u64 status)
+{
+	for (;;)
+		call(EXIT_GROUP, status, 0, 0, 0);
+}
+
 static _Noreturn void fail(const char *what)
 {
 	say("confine: cannot ");
 	say(what);
 	say("\n");
-	for (;;)
-		call(EXIT_GROUP, FAILED, 0, 0, 0);
+	leave(FAILED);
 }
 
 static u64 number(const char *text)
@@ -287,15 +292,6 @@ __attribute__((used)) static _Noreturn void start(u64 *stack)
 	int seccomp;
 	u64 cpu, memory, file;
 
-	if (count < 8)
-		fail("do without arguments");
-	die_with(number(arguments[1]));
-	cpu = number(arguments[2]);
-	memory = number(arguments[3]);
-	file = number(arguments[4]);
-	if (call(PRCTL, PR_SET_NO_NEW_PRIVS, 1, 0, 0))
-		fail("give up rights");
-
 	landlock = call(LANDLOCK_CREATE_RULESET, 0, 0, LANDLOCK_CREATE_RULESET_VERSION, 0);
 	if (landlock < 0)
 		landlock = 0;
@@ -305,6 +301,16 @@ __attribute__((used)) static _Noreturn void start(u64 *stack)
 	    landlock == 1 ? "1" : "0");
 	say(seccomp ? " seccomp 1\n" : " seccomp 0\n");
 
+	if (count == 1)
+		leave(0);
+	if (count < 8)
+		fail("do without arguments");
+	die_with(number(arguments[1]));
+	cpu = number(arguments[2]);
+	memory = number(arguments[3]);
+	file = number(arguments[4]);
+	if (call(PRCTL, PR_SET_NO_NEW_PRIVS, 1, 0, 0))
+		fail("give up rights");
 	arguments = confine_files(arguments + 5, landlock);
 	if (seccomp)
 		confine_calls();

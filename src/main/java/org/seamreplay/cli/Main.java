@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.seamreplay.compile.CompileFailed;
 import org.seamreplay.compile.Diagnostic;
+import org.seamreplay.compile.Toolchain;
 import org.seamreplay.platform.InvalidFile;
 import org.seamreplay.replay.boundary.BadInput;
 import org.seamreplay.scenario.NearNames;
@@ -177,7 +178,7 @@ public final class Main {
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      return new String[] {"seamreplay " + version()};
+      return new String[] {"seamreplay " + version(), new Toolchain(m -> {}).description()};
     }
   }
 }

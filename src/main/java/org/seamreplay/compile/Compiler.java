@@ -267,7 +267,7 @@ public final class Compiler {
   /** What a system does not offer, it offers to none of the units. */
   private void sayOnce(Confinement.Offered offered) {
     if (!offered.missing().isEmpty() && saidUnconfined.compareAndSet(false, true)) {
-      progress.accept("the compiler is not confined: this system has no " + offered.missing());
+      progress.accept("the compiler is not confined by " + offered.missing() + " on this system");
     }
   }
 

@@ -1,5 +1,8 @@
 package org.seamreplay.compile;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +56,18 @@ record Confinement(Optional<Path> launcher) {
     command.addAll(List.of("w", writable.toString(), "--"));
     command.addAll(program);
     return command;
+  }
+
+  /** What confines a process on this system. */
+  String description() throws IOException {
+    Offered offered = launcher.isEmpty() ? Offered.NOTHING : Offered.in(said(launcher.get()));
+    String missing = offered.missing();
+    return missing.isEmpty() ? "confined by Landlock and seccomp" : "not confined by " + missing;
+  }
+
+  private static String said(Path launcher) throws IOException {
+    Process process = new ProcessBuilder(launcher.toString()).redirectErrorStream(true).start();
+    return new String(process.getInputStream().readAllBytes(), UTF_8);
   }
 
   /**

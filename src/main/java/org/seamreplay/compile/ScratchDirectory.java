@@ -50,17 +50,27 @@ public final class ScratchDirectory implements AutoCloseable {
   public static ScratchDirectory in(Path parent) throws IOException {
     String own = PREFIX + ProcessHandle.current().pid() + "-";
     Path directory = Files.createTempDirectory(parent, own);
-    // Under its final name the file is locked from the first moment on.
+    ScratchDirectory scratch;
+    try {
+      scratch = new ScratchDirectory(directory, locked(directory));
+    } catch (IOException e) {
+      Leftovers.delete(directory);
+      throw e;
+    }
+    Runtime.getRuntime().addShutdownHook(scratch.atExit);
+    removeDeserted(parent, own, directory);
+    return scratch;
+  }
+
+  /** Under its final name the file is locked from the first moment on. */
+  private static FileChannel locked(Path directory) throws IOException {
     Path fresh = directory.resolve(LOCK + ".new");
     FileChannel lock =
         FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     if (isLocked(lock)) {
       Files.move(fresh, directory.resolve(LOCK));
     }
-    ScratchDirectory scratch = new ScratchDirectory(directory, lock);
-    Runtime.getRuntime().addShutdownHook(scratch.atExit);
-    removeDeserted(parent, own, directory);
-    return scratch;
+    return lock;
   }
 
   /** The directory. */

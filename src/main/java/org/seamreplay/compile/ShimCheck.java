@@ -89,9 +89,8 @@ public final class ShimCheck {
 
   /** Each missing header is given empty, so that those behind it are found, too. */
   private List<Gap> compileGaps(Path tree, String unit) {
-    Path empty = null;
-    try {
-      empty = Files.createTempDirectory("seamreplay-shim");
+    try (ScratchDirectory scratch = ScratchDirectory.make()) {
+      Path empty = Files.createDirectory(scratch.path().resolve("empty"));
       Map<String, Gap> gaps = new LinkedHashMap<>();
       for (int round = 0; round < MOST_HEADERS; round++) {
         Clang.Result result = compiler.attempt(tree, unit, empty);
@@ -108,8 +107,6 @@ public final class ShimCheck {
       return List.copyOf(gaps.values());
     } catch (IOException e) {
       throw new CompileFailed(Reason.COMPILER, "cannot write a temporary file: " + e.getMessage());
-    } finally {
-      Leftovers.delete(empty);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.bytedeco.javacpp.Loader;
 
@@ -48,11 +49,26 @@ public class Toolchain {
   }
 
   /** How the compiler is kept from what it is not given, on this system. */
-  synchronized Confinement confinement() throws IOException {
+  synchronized Confinement confinement() {
     if (confinement == null) {
-      confinement = new Confinement(new Launcher(this).path());
+      try {
+        confinement = new Confinement(new Launcher(this).path());
+      } catch (IOException e) {
+        // Without it there is still the view that the compiler has; the user is told.
+        confinement = new Confinement(Optional.empty());
+      }
     }
     return confinement;
+  }
+
+  /** The compiler and what confines it here, in a few words; nothing is unpacked for that. */
+  public String description() {
+    String compiler = "clang " + LLVM_VERSION.substring(0, LLVM_VERSION.indexOf('-'));
+    try {
+      return compiler + (isUnpacked() ? ", " + confinement().description() : ", not unpacked yet");
+    } catch (IOException e) {
+      return compiler + ", which cannot be used: " + e.getMessage();
+    }
   }
 
   /** LLVM's own interpreter and JIT, the reference that the VM is compared with. */

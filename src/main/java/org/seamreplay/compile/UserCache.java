@@ -45,8 +45,8 @@ public final class UserCache {
 
   private Path temporary() {
     try {
-      Path fresh = Files.createTempDirectory("seamreplay-cache");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> Leftovers.delete(fresh)));
+      // Not closed: it serves as long as the process lives, and goes with it.
+      Path fresh = ScratchDirectory.make().path();
       say.accept(
           usual
               + ": cannot be written, so what is compiled is kept for this run only; set"

@@ -5,11 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.seamreplay.compile.ScratchDirectory;
 import org.seamreplay.input.InputFile;
 import org.seamreplay.trace.json.TraceFormatException;
 
@@ -27,32 +27,29 @@ public final class TraceFileDiff {
    */
   public static List<Divergence> between(Path expected, Path got)
       throws IOException, TraceFormatException {
-    Path a = regular(expected);
-    Path b = regular(got);
-    try {
-      return regularFiles(a, b);
-    } finally {
-      deleteCopy(expected, a);
-      deleteCopy(got, b);
+    if (isReadOnce(expected) || isReadOnce(got)) {
+      try (ScratchDirectory scratch = ScratchDirectory.make()) {
+        return regularFiles(
+            regular(expected, scratch.path().resolve("expected")),
+            regular(got, scratch.path().resolve("got")));
+      }
     }
+    return regularFiles(expected, got);
   }
 
-  /** A pipe is read once only, so it is copied. */
-  private static Path regular(Path file) throws IOException {
-    if (Files.isRegularFile(file) || !Files.exists(file) || Files.isDirectory(file)) {
+  /** A pipe. */
+  private static boolean isReadOnce(Path file) {
+    return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
+  }
+
+  private static Path regular(Path file, Path copy) throws IOException {
+    if (!isReadOnce(file)) {
       return file;
     }
-    Path copy = Files.createTempFile("seamreplay", ".jsonl");
     try (InputStream in = InputFile.named(file)) {
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(in, copy);
     }
     return copy;
-  }
-
-  private static void deleteCopy(Path file, Path used) throws IOException {
-    if (!used.equals(file)) {
-      Files.deleteIfExists(used);
-    }
   }
 
   private static List<Divergence> regularFiles(Path a, Path b)

@@ -17,7 +17,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.seamreplay.compile.HeaderClosure;
-import org.seamreplay.compile.Leftovers;
+import org.seamreplay.compile.ScratchDirectory;
 
 /**
  * Puts the files that some units need where the compiler can read them: of each tree a directory,
@@ -50,8 +50,7 @@ public final class Materialiser implements AutoCloseable {
   private static final long ENOUGH_MEMORY = 256L << 20;
 
   private final List<String> units;
-  private final Path root;
-  private final Thread cleaner;
+  private final ScratchDirectory root;
   private final HeaderClosure closure = new HeaderClosure();
   private final Map<Entry, Path> written = new HashMap<>();
   private final Map<Map<String, Entry>, Path> directories = new HashMap<>();
@@ -68,13 +67,10 @@ public final class Materialiser implements AutoCloseable {
     this.units = List.copyOf(new TreeSet<>(units));
     try {
       Files.createDirectories(scratch);
-      root = Files.createTempDirectory(scratch, "seamreplay-trees");
+      root = ScratchDirectory.in(scratch);
     } catch (IOException e) {
       throw unwritable(scratch, e);
     }
-    // A run that is interrupted leaves nothing either.
-    cleaner = new Thread(this::delete);
-    Runtime.getRuntime().addShutdownHook(cleaner);
   }
 
   /**
@@ -111,7 +107,7 @@ public final class Materialiser implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    Path directory = root.resolve(Integer.toString(directories.size()));
+    Path directory = root.path().resolve(Integer.toString(directories.size()));
     try {
       Files.createDirectory(directory);
       for (Map.Entry<String, Entry> file : files.entrySet()) {
@@ -126,15 +122,9 @@ public final class Materialiser implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(cleaner);
-    } catch (IllegalStateException e) {
-      // The machine is going down and the hook does it.
-      return;
-    }
     directories.clear();
     written.clear();
-    delete();
+    root.close();
   }
 
   private SortedMap<String, Entry> files(SourceTree tree) {
@@ -217,10 +207,6 @@ public final class Materialiser implements AutoCloseable {
     }
     Files.write(path, entry.content());
     written.put(entry, path);
-  }
-
-  private void delete() {
-    Leftovers.delete(root);
   }
 
   private static BadTree unwritable(Path path, IOException e) {

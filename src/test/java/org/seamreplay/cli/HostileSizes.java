@@ -150,9 +150,9 @@ final class HostileSizes {
         "errors",
         2,
         "use of undeclared identifier 'y'" + OR + TOO_MUCH,
-        each(1_000_000, i -> "int x = y;\n"));
+        each(300_000, i -> "int x = y;\n"));
     vm("cases", 2, CODE, switched(200_000) + MAIN);
-    vm("cases-fewer", 0, "", switched(30_000) + MAIN);
+    vm("cases-fewer", 0, "", switched(15_000) + MAIN);
     vm(
         "functions",
         2,
@@ -205,7 +205,7 @@ final class HostileSizes {
         "gotos",
         0,
         "",
-        "int y;\nint main(void) {" + "if (y) goto end;\n".repeat(15_000) + "end: return 0; }\n");
+        "int y;\nint main(void) {" + "if (y) goto end;\n".repeat(8000) + "end: return 0; }\n");
     vm(
         "pointers",
         0,
